@@ -150,7 +150,7 @@ def install_with_uv(venv: Path, lock: Path) -> bool:
 def install_with_pip(venv: Path, lock: Path) -> bool:
     """Install with Python's own venv and pip; return whether it worked."""
     python = str(python_of(venv))
-    pip = [python, "-m", "pip", "--disable-pip-version-check", "--quiet", "--no-input"]
+    pip = [python, "-m", "pip", "-qq", "--disable-pip-version-check", "--no-input"]
     made = succeeds([python, "-m", "pip", "--version"], quiet=True) or succeeds(
         [base_python(), "-m", "venv", "--clear", str(venv)]
     )
@@ -166,7 +166,9 @@ def succeeds(command: list[str], *, quiet: bool = False) -> bool:
     """Run ``command`` with its output in view (or not) and say whether it ended well."""
     output = subprocess.DEVNULL if quiet else None
     try:
-        return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False).returncode == 0
+        return (
+            subprocess.run(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False).returncode == 0
+        )
     except OSError:
         return False
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -21,8 +19,8 @@ SERVER_LIMITS = {
 EXAMPLE = "postgres://user:password@host:5432/name?sslmode=require"
 
 
-def database_settings(base_dir: Path, environ: Mapping[str, str] = os.environ) -> dict:
-    """Return the ``DATABASES["default"]`` of the project in ``base_dir``.
+def database_settings(environ: Mapping[str, str]) -> dict:
+    """Return the ``DATABASES["default"]`` that the environment asks for.
 
     The embedded database is called what ``SAMARBEJDE_DB`` says; the demo has one of its own, so that its accounts
     with known passwords are found nowhere else. Raises ImproperlyConfigured when DATABASE_URL cannot be read.

@@ -79,7 +79,9 @@ def candidate_folders() -> Iterator[Path]:
 def major_version(folder: Path) -> int:
     """Return the major version of the server in ``folder``, 0 when it does not run on this machine."""
     try:
-        answer = subprocess.run([folder / f"postgres{SUFFIX}", "--version"], capture_output=True, text=True, check=False)
+        answer = subprocess.run(
+            [folder / f"postgres{SUFFIX}", "--version"], capture_output=True, text=True, check=False
+        )
     except OSError:
         return 0
     found = re.search(r"\) (\d+)", answer.stdout)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .account import choose_account
 from .binaries import EmbeddedPostgresError, find_binaries
-from .cluster import USER, Cluster
+from .cluster import USER, Cluster, Postmaster
 from .locks import FileLock
 
 NOT_WRITABLE = "{home} cannot be written by this user: remove it, or run as the user who made it."
@@ -51,7 +51,7 @@ class Server:
             self._users.close()
             self._users = None
 
-    def _join(self):
+    def _join(self) -> Postmaster:
         """Hold the users' lock and return the running server. Behind the gate only one process starts or stops it."""
         try:
             with self._gate().exclusively():
@@ -60,7 +60,7 @@ class Server:
                     self._users.take_shared()
                     atexit.register(self.leave)
                 if not self.cluster.exists():
-                    print(f"Opretter en PostgreSQL-database i {self.cluster.data} …", file=sys.stderr, flush=True)
+                    sys.stderr.write(f"Opretter en PostgreSQL-database i {self.cluster.data} …\n")
                     self.cluster.create()
                 if not self.cluster.postmaster():
                     self.cluster.start()

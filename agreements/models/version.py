@@ -1,0 +1,82 @@
+"""What was sent, frozen, and who said yes to it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from agreements.choices import ApprovalAnswer, VersionStatus
+from samarbejde.access import institution_ids, sees_everything
+from samarbejde.lib.constraints import valid_choice
+
+
+class AgreementVersionQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "AgreementVersionQuerySet":
+        if sees_everything(user):
+            return self
+        return self.filter(agreement__collaboration__institution__in=institution_ids(user))
+
+
+class AgreementVersion(models.Model):
+    """The exact text sent. ``content`` and ``content_hash`` never change after insert: the database refuses it."""
+
+    agreement = models.ForeignKey("agreements.Agreement", models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField(_("version"))
+    content = models.JSONField()
+    content_hash = models.CharField(max_length=64)
+    status = models.CharField(_("status"), max_length=10, choices=VersionStatus, default=VersionStatus.SENT)
+    sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
+    sent_by = models.ForeignKey("samarbejde.User", models.PROTECT, related_name="+")
+
+    objects = AgreementVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("version of the agreement")
+        verbose_name_plural = _("versions of the agreement")
+        ordering = ["-number"]
+        constraints = [
+            valid_choice("status", VersionStatus),
+            models.UniqueConstraint(fields=["agreement", "number"], name="agreements_agreementversion_number"),
+            models.UniqueConstraint(
+                fields=["agreement"], condition=models.Q(status="sent"), name="agreements_agreementversion_one_waiting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement} · {self.number}"
+
+
+class Approval(models.Model):
+    """One party's answer to one version. Bound to the text: ``text_hash`` is what was on the screen."""
+
+    version = models.ForeignKey(AgreementVersion, models.CASCADE, related_name="approvals")
+    party = models.ForeignKey("samarbejde.Party", models.PROTECT, related_name="+")
+    person = models.ForeignKey("samarbejde.Person", models.SET_NULL, null=True, blank=True, related_name="+")
+    name = models.CharField(_("to"), max_length=160)
+    email = models.EmailField(_("e-mail"))
+    link = models.OneToOneField("samarbejde.Link", models.PROTECT, null=True, related_name="approval")
+    answer = models.CharField(_("answer"), max_length=10, choices=ApprovalAnswer, default=ApprovalAnswer.WAITING)
+    typed_name = models.CharField(_("name as typed"), max_length=160, blank=True)
+    comment = models.TextField(_("what should be changed"), blank=True)
+    text_hash = models.CharField(max_length=64, blank=True)
+    answered = models.DateTimeField(_("answered"), null=True, blank=True)
+    reminded = models.DateTimeField(_("reminded"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("approval")
+        verbose_name_plural = _("approvals")
+        ordering = ["pk"]
+        constraints = [
+            valid_choice("answer", ApprovalAnswer),
+            models.UniqueConstraint(fields=["version", "party"], name="agreements_approval_once_per_party"),
+            models.CheckConstraint(
+                condition=models.Q(answer="waiting", answered__isnull=True)
+                | (~models.Q(answer="waiting") & models.Q(answered__isnull=False)),
+                name="agreements_approval_answer_is_dated",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(answer="approved") | (~models.Q(typed_name="") & ~models.Q(text_hash="")),
+                name="agreements_approval_names_the_text",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} · {self.get_answer_display()}"

@@ -1,0 +1,24 @@
+"""The front door. Each app names its own Danish paths; this file only puts them in order."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+admin.autodiscover()
+admin.site.login = secure_admin_login(admin.site.login)
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("konto/", include("allauth.account.urls")),
+    path("konto/to-trin/", include("allauth.mfa.urls")),
+    path("", include("samarbejde.urls")),
+    path("", include("contacts.urls")),
+    path("", include("agreements.urls")),
+    path("", include("followup.urls")),
+    path("", include("evaluations.urls")),
+    path("", include("knowledge.urls")),
+]
+handler400 = "samarbejde.views.errors.bad_request"
+handler403 = "samarbejde.views.errors.permission_denied"
+handler404 = "samarbejde.views.errors.not_found"
+handler500 = "samarbejde.views.errors.server_error"

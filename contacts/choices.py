@@ -1,0 +1,48 @@
+"""Choices of the contact phase."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Direction(models.TextChoices):
+    OUT = "out", _("We contacted them")
+    IN = "in", _("They contacted us")
+
+
+class Outcome(models.TextChoices):
+    NO_ANSWER = "no_answer", _("No answer")
+    MESSAGE = "message", _("Left a message")
+    TALKED = "talked", _("Talked together")
+    INTERESTED = "interested", _("They are interested")
+    MEETING = "meeting", _("We agreed to meet")
+    NOT_NOW = "not_now", _("Not now")
+    NO = "no", _("They say no")
+
+
+class Decision(models.TextChoices):
+    ACCEPT = "accept", _("We say yes")
+    WAIT = "wait", _("We wait")
+    DECLINE = "decline", _("We say no")
+
+
+class Driver(models.TextChoices):
+    LEADERSHIP = "leadership", _("The leadership")
+    TEAM = "team", _("A team of teachers")
+    TEACHER = "teacher", _("One teacher")
+    MUNICIPALITY = "municipality", _("The municipality")
+    US = "us", _("We did")
+
+
+class ImportStatus(models.TextChoices):
+    PREVIEW = "preview", _("Ready to look at")
+    APPLIED = "applied", _("Saved")
+    FAILED = "failed", _("Cannot be read")
+    DISCARDED = "discarded", _("Thrown away")
+
+
+class ChangeKind(models.TextChoices):
+    NEW = "new", _("New")
+    CHANGED = "changed", _("Changed")
+    RENAMED = "renamed", _("New name")
+    CLOSED = "closed", _("Closed")
+    REOPENED = "reopened", _("Open again")

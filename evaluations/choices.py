@@ -1,0 +1,60 @@
+"""Choices of the evaluation phase, and the scales answers are given on."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Audience(models.TextChoices):
+    TEACHERS = "teachers", _("Teachers")
+    PUPILS_OLDER = "pupils_older", _("Pupils, grades 4-10")
+    PUPILS_YOUNG = "pupils_young", _("Pupils, grades 0-3")
+    LEADERS = "leaders", _("Leaders")
+    STAFF = "staff", _("Our own staff")
+
+
+PUPIL_AUDIENCES = (Audience.PUPILS_OLDER, Audience.PUPILS_YOUNG)
+
+
+class Size(models.TextChoices):
+    LIGHT = "light", _("Light")
+    STANDARD = "standard", _("Standard")
+    FULL = "full", _("Full")
+
+
+class Theme(models.TextChoices):
+    """What a question is about; results and reports are grouped by it. The guide's 4A and 4B."""
+
+    LEARNING = "learning", _("The pupils' learning")
+    GOALS = "goals", _("The goals")
+    OUTCOME = "outcome", _("What the parties got out of it")
+    QUALITY = "quality", _("The teaching")
+    COMMUNICATION = "communication", _("Communication")
+    COHERENCE = "coherence", _("Coherence between the places")
+    WORDS = "words", _("In their own words")
+
+
+class Scale(models.TextChoices):
+    DEGREE = "degree", _("To what degree (adults)")
+    AGREE = "agree", _("Agree or disagree (grades 4-10)")
+    YES = "yes", _("Yes, a little, no (grades 0-3)")
+    TEXT = "text", _("Free text")
+
+
+# value (higher is more positive) -> label; 0 is "don't know" and counts in no average.
+SCALE_ANSWERS = {
+    Scale.DEGREE: [
+        (5, _("To a very high degree")), (4, _("To a high degree")), (3, _("To some degree")),
+        (2, _("To a lesser degree")), (1, _("Not at all")), (0, _("Don't know")),
+    ],
+    Scale.AGREE: [
+        (5, _("Fully agree")), (4, _("Agree")), (3, _("In between")), (2, _("Disagree")), (1, _("Fully disagree")),
+    ],
+    Scale.YES: [(3, _("Yes, a lot")), (2, _("Yes, a little")), (1, _("No"))],
+    Scale.TEXT: [],
+}  # fmt: skip
+
+
+class EvaluationStatus(models.TextChoices):
+    DRAFT = "draft", _("Being prepared")
+    OPEN = "open", _("Open for answers")
+    CLOSED = "closed", _("Closed")

@@ -1,0 +1,25 @@
+"""Choices of the follow-up phase."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SessionStatus(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    HELD = "held", _("Held")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Venue(models.TextChoices):
+    AT_INSTITUTION = "at_institution", _("At our place")
+    AT_SCHOOL = "at_school", _("At the school")
+    OUTDOORS = "outdoors_other", _("Outdoors or elsewhere")
+    ONLINE = "online", _("Online")
+
+
+class GoalStatus(models.TextChoices):
+    ON_WAY = "on_way", _("On the way")
+    REACHED = "reached", _("Reached")
+    SLOW = "slow", _("Going slowly")
+    OFF = "off", _("Off track")
+    NOT_LOOKED = "not_looked", _("Not looked at")

@@ -1,0 +1,146 @@
+"""How a lower floor shows what an upper floor knows. Each phase app has one `panel.py` with one subclass."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from django.conf import settings
+from django.core.checks import Error, register
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+from samarbejde.attention import AttentionRule
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """Something a user could do now. ``due`` sorts; ``is_main`` is the one the phase is waiting for."""
+
+    text: Text
+    label: Text
+    url: str
+    due: datetime.date | None = None
+    detail: Text = ""
+    is_main: bool = False
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """One line of ”Kommende” and of the calendar."""
+
+    date: datetime.date
+    text: Text
+    detail: Text
+    url: str
+    hue: str
+    time: datetime.time | None = None
+    ends: datetime.time | None = None
+    uid: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number on the overview and in the reports; ``url`` opens its rows. ``value`` is already Danish text."""
+
+    value: str
+    label: Text
+    detail: Text
+    url: str
+
+
+@dataclass(frozen=True)
+class OpenPoint:
+    """What the guide would want done before a phase is left."""
+
+    text: Text
+    url: str
+    guide: str = ""
+
+
+@dataclass
+class Panel:
+    """What one phase app contributes. Subclasses override what they have; the defaults say "nothing"."""
+
+    key: str = ""
+    phase: str = ""
+    title: Text = ""
+    template_name: str = ""  # the card on the collaboration page; gets `panel`, `collaboration`, `summary`
+    url_name: str = ""  # the phase's own page, takes the collaboration's pk
+    advice: tuple[Text, ...] = ()
+    attention: tuple[AttentionRule, ...] = ()
+    event_sentences: dict[str, Text] = field(default_factory=dict)
+
+    def can_view(self, user, collaboration) -> bool:
+        return True
+
+    def prefetch(self, collaborations: QuerySet) -> QuerySet:
+        """Add what ``summary``, ``next_steps`` and ``step_text`` need, so that a list costs a fixed number of queries."""
+        return collaborations
+
+    def summary(self, collaboration) -> dict:
+        return {}
+
+    def step_text(self, collaboration) -> Text:
+        """The short line under the phase's name in the phase steps: ”version 2, godkendt”."""
+        return ""
+
+    def next_steps(self, collaboration) -> list[NextStep]:
+        return []
+
+    def open_points(self, collaboration, phase: str) -> list[OpenPoint]:
+        """Points open before ``phase`` is left."""
+        return []
+
+    def upcoming(self, user, start: datetime.date, end: datetime.date) -> Iterable[Upcoming]:
+        """What lies between two days in all collaborations ``user`` may see; a fixed number of queries."""
+        return ()
+
+    def figures(self, user, school_year: int) -> list[Figure]:
+        """Numbers of one school year (its first calendar year) over what ``user`` may see."""
+        return []
+
+    def overview_card(self, user) -> dict | None:
+        """A card for the overview, with its own ``template_name``; or nothing."""
+        return None
+
+    def school_card(self, user, school) -> dict | None:
+        """A card for a school's page, with its own ``template_name``; or nothing."""
+        return None
+
+
+@cache
+def get_panels() -> tuple[Panel, ...]:
+    """Return the panels of all phases, in the guide's order."""
+    return tuple(import_string(path)() for path in settings.COLLABORATION_PANELS)
+
+
+def get_panel(phase: str) -> Panel | None:
+    """Return the panel of one phase."""
+    return next((panel for panel in get_panels() if panel.phase == phase), None)
+
+
+@cache
+def attention_rules() -> dict[str, AttentionRule]:
+    """Return every rule by its code."""
+    return {rule.code: rule for panel in get_panels() for rule in panel.attention}
+
+
+@register()
+def check_panels(app_configs, **kwargs) -> list[Error]:
+    """A typo in COLLABORATION_PANELS, or a rule named twice, fails at start."""
+    problems, seen = [], set()
+    for path in settings.COLLABORATION_PANELS:
+        try:
+            panel = import_string(path)()
+        except Exception as error:  # noqa: BLE001 - whatever it is, say which panel
+            problems.append(Error(f"COLLABORATION_PANELS: {path}: {error}", id="samarbejde.E001"))
+            continue
+        for rule in panel.attention:
+            if rule.code in seen:
+                problems.append(Error(f"Two attention rules are called {rule.code}", id="samarbejde.E002"))
+            seen.add(rule.code)
+    return problems

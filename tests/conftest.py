@@ -1,0 +1,44 @@
+"""What every test can rely on. Factories are in ``tests/factories``; each folder mirrors one of the source's."""
+
+import os
+import shutil
+
+import pytest
+
+CHROMIUM_NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
+CHROMIUM_ARGUMENTS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+NO_CHROMIUM = "no Chromium on this machine: install the package chromium, or name the program in CHROMIUM"
+
+
+def chromium() -> str | None:
+    """Return the path of the system's Chromium, None where there is none."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the browser tests, visibly, where no browser can run them."""
+    if chromium():
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """Start the system's Chromium; as root it needs to be told that there is no sandbox."""
+    as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    return browser_type_launch_args | {"executable_path": chromium(), "args": CHROMIUM_ARGUMENTS + as_root}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    """Browse as a Dane."""
+    return browser_context_args | {"locale": "da-DK", "timezone_id": "Europe/Copenhagen"}
