@@ -23,13 +23,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return super().get_connection_params()
 
     def get_new_connection(self, conn_params: dict):
-        """Connect; the project's own database is created the first time, any other must exist."""
+        """Connect; a database that is not there yet is created, since the server is ours alone."""
         try:
             return super().get_new_connection(conn_params)
         except self.Database.OperationalError as error:
-            name = conn_params.get("dbname")
-            own = name == settings.DATABASES.get(self.alias, {}).get("NAME")
-            if not (own and f'database "{name}" does not exist' in str(error)):
+            if f'database "{conn_params["dbname"]}" does not exist' not in str(error):
                 raise
             self._create_database(conn_params)
             return super().get_new_connection(conn_params)
