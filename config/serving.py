@@ -87,6 +87,7 @@ def answer_to(address: Address) -> None:
 @contextlib.contextmanager
 def worker(command: str) -> Iterator[None]:
     """Run ``manage.py <command>`` beside the block, and end it with the block or with this process."""
+    parent = os.getpid()
     child = subprocess.Popen(
         [sys.executable, "-m", "config.leash", command],
         stdin=subprocess.PIPE,  # never written to: when it closes, the child knows that we are gone
@@ -96,12 +97,18 @@ def worker(command: str) -> Iterator[None]:
     try:
         yield
     finally:
-        child.terminate()
-        try:
-            child.wait(SECONDS_TO_END)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
+        if os.getpid() == parent:  # a fork of the web server comes past here too, when it ends
+            end(child)
+
+
+def end(child: subprocess.Popen) -> None:
+    """Ask a child to end, and insist after a while."""
+    child.terminate()
+    try:
+        child.wait(SECONDS_TO_END)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
 
 
 def serve(address: Address, when_ready: Callable[[], None]) -> None:
@@ -139,8 +146,12 @@ def serve_with_gunicorn(address: Address, when_ready: Callable[[], None]) -> Non
 
             return application
 
-    with contextlib.suppress(SystemExit):  # how gunicorn ends; our own cleaning up comes after
+    parent = os.getpid()
+    try:
         Demo().run()
+    except SystemExit:  # how gunicorn ends, and each of its forks; only we have more to do
+        if os.getpid() != parent:
+            raise
 
 
 def stop_politely() -> None:

@@ -82,6 +82,7 @@ class Command(BaseCommand):
             raise CommandError(f"Programmet kan ikke svare på {wanted.bind}: {error.strerror}.") from error
         if address != wanted:
             self.say(f"Port {wanted.port} er optaget; bruger {address.port}.")
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # nothing is collected: whitenoise asks the finders
         serving.answer_to(address)
         connections.close_all()  # a connection must not be shared with the forks
         beside = serving.worker("worker") if "worker" in get_commands() else contextlib.nullcontext()
