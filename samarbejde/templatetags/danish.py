@@ -1,6 +1,7 @@
 """Template filters over `samarbejde.lib.danish`; loaded in every template."""
 
 from django import template
+from django.utils import timezone
 
 from samarbejde.lib import danish, weeks
 
@@ -39,3 +40,9 @@ register.simple_tag(danish.greeting, name="greeting")
 def week(value) -> int | str:
     """Return the ISO week number of a date."""
     return weeks.iso_week(value) if value else ""
+
+
+@register.simple_tag
+def today():
+    """{% today as day %}: the local date."""
+    return timezone.localdate()
