@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 OLDEST_PYTHON = (3, 11)
 PROGRAM_LOCK = "requirements.txt"
 TOOLS_LOCK = "requirements-dev.txt"  # the program's packages and the test tools
-COMMANDS_WITH_TOOLS = {"test", "checks"}
+COMMANDS_WITH_TOOLS = {"checks", "test"}
 STAMP_NAME = "installed-from.txt"
 ENTERED = "SAMARBEJDE_DOOR_ENTERED"
 

@@ -12,7 +12,7 @@ from config.database import database_settings
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
-def flag(name: str, default: bool = False) -> bool:
+def flag(name: str, *, default: bool = False) -> bool:
     """Return the environment variable ``name`` read as yes or no."""
     return os.environ.get(name, str(int(default))).strip().lower() in {"1", "true", "yes", "ja", "on"}
 

@@ -19,6 +19,7 @@ from .binaries import WINDOWS, EmbeddedPostgresError
 USER = "samarbejde"
 PORT = 5432  # names the socket file only: on Unix the server listens on no network address
 LONGEST_SOCKET_FOLDER = 85  # bytes; a socket's path holds 104 on macOS, and the file's own name is added
+DETACHED = 0x00000200 | 0x08000000  # Windows: CREATE_NEW_PROCESS_GROUP | CREATE_NO_WINDOW
 LARGEST_LOG = 5_000_000  # bytes, looked at when the server starts
 SERVER_SETTINGS = {
     "max_connections": "100",
@@ -132,13 +133,19 @@ class Cluster:
     def run(self, program: str, *arguments: str, log: Path | None = None) -> None:
         """Run a PostgreSQL program as the account. Raises EmbeddedPostgresError with what it (and its log) said."""
         account = self.account
-        new_group = 0x00000200 | 0x08000000  # CREATE_NEW_PROCESS_GROUP | CREATE_NO_WINDOW
-        # Ctrl-C is meant for us, not for the server.
-        detached = {"creationflags": new_group} if WINDOWS else {"start_new_session": True}
         command = [*account.prefix, account.binaries.program(program), *arguments]
         with tempfile.TemporaryFile() as output:  # a pipe would stay open as long as the server runs
-            streams = {"stdin": subprocess.DEVNULL, "stdout": output, "stderr": output}
-            done = subprocess.run(command, cwd=account.home, check=False, **streams, **detached, **account.popen)
+            done = subprocess.run(
+                command,
+                check=False,
+                cwd=account.home,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,  # Ctrl-C is meant for us, not for the server
+                creationflags=DETACHED if WINDOWS else 0,
+                **account.popen,
+            )
             if done.returncode == 0:
                 return
             output.seek(0)
