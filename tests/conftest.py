@@ -42,3 +42,22 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 def browser_context_args(browser_context_args: dict) -> dict:
     """Browse as a Dane."""
     return browser_context_args | {"locale": "da-DK", "timezone_id": "Europe/Copenhagen"}
+
+
+@pytest.fixture
+def cast(db):
+    """Return the whole cast: see `tests.cast.Cast`."""
+    from tests.cast import assemble  # models need the settings
+
+    return assemble()
+
+
+@pytest.fixture
+def login(client):
+    """Return a function that logs a user in and returns the client."""
+
+    def log_in(user):
+        client.force_login(user)
+        return client
+
+    return log_in

@@ -1,0 +1,37 @@
+"""Declared answers per route: rule x actor -> status of a GET. The table must name every route of the resolver.
+
+A route is either about our own collaboration (``args(cast)``) or about nothing in particular. For a route with an
+object, ``foreign`` gives the same for the other institution's object, which all of ours must find missing (404).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+ACTORS = ("anonymous", "reader", "editor", "coordinator", "admin", "network", "other", "superuser")
+LOGIN, OK, MOVED, NO, MISSING, GONE = "login", 200, 302, 403, 404, 410
+
+PUBLIC = dict.fromkeys(ACTORS, OK)
+ANYONE = {**dict.fromkeys(ACTORS, OK), "anonymous": LOGIN}  # whoever is logged in
+READ = {**ANYONE, "other": MISSING}  # whoever may see our collaboration
+STAFF = {**READ, "network": NO}  # our own people: not the network's coordinator
+PEOPLE = {**READ, "network": MISSING}  # address book and the like: the network's coordinator finds nothing
+EDIT = {**STAFF, "reader": NO}
+COORDINATE = {**EDIT, "editor": NO}
+ADMIN = {**COORDINATE, "coordinator": NO}
+SUPERUSER = {**dict.fromkeys(ACTORS, NO), "anonymous": LOGIN, "superuser": OK}
+TOKEN = dict.fromkeys(ACTORS, GONE)  # a link that does not work looks the same to everybody
+EDITORS_ANYWHERE = {**ANYONE, "reader": NO, "network": NO}  # a page about nothing in particular, for those who may write
+
+
+@dataclass(frozen=True)
+class Route:
+    """``answers`` holds for a GET; ``methods`` are those the view takes (others are 405 for those who may)."""
+
+    answers: dict
+    args: Callable = field(default=lambda cast: [])
+    foreign: Callable | None = None
+    methods: str = "GET"
+
+    def for_posts(self) -> dict:
+        """Where only POST is allowed: those who would get 200 get 405 from a GET."""
+        return {actor: 405 if status == OK else status for actor, status in self.answers.items()}

@@ -1,0 +1,47 @@
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from contacts import models
+from contacts.choices import ChangeKind, Outcome
+from samarbejde.choices import Channel
+from tests.factories.samarbejde import CollaborationFactory, SchoolFactory, UserFactory
+
+
+class ContactAttemptFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ContactAttempt
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    institution = factory.SelfAttribute("collaboration.institution")
+    school = factory.SubFactory(SchoolFactory)
+    channel = Channel.PHONE
+    outcome = Outcome.TALKED
+    happened_on = factory.LazyFunction(timezone.localdate)
+    created_by = factory.SubFactory(UserFactory)
+
+
+class AssessmentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Assessment
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+
+
+class RegisterImportFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RegisterImport
+
+    file_name = "register.csv"
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    created_by = factory.SubFactory(UserFactory)
+
+
+class RegisterChangeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RegisterChange
+
+    register_import = factory.SubFactory(RegisterImportFactory)
+    number = factory.Sequence(lambda n: f"{100000 + n}")
+    name = "Tinghøjskolen"
+    kind = ChangeKind.NEW

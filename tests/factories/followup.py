@@ -1,0 +1,28 @@
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from followup import models
+from followup.choices import GoalStatus
+from tests.factories.agreements import GoalFactory
+from tests.factories.samarbejde import CollaborationFactory, UserFactory
+
+
+class SessionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Session
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    date = factory.LazyFunction(timezone.localdate)
+    class_name = "5.a"
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class GoalReviewFactory(DjangoModelFactory):
+    class Meta:
+        model = models.GoalReview
+
+    goal = factory.SubFactory(GoalFactory)
+    collaboration = factory.SelfAttribute("goal.agreement.collaboration")
+    status = GoalStatus.ON_WAY
+    reviewed_by = factory.SubFactory(UserFactory)
