@@ -1,0 +1,41 @@
+"""Reads of collaborations that span several models."""
+
+from django.db.models import Count, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404
+
+from samarbejde.models import Collaboration, Party, StoredFile
+from samarbejde.panels import get_panels
+
+
+def get_visible_collaboration(user, pk: int, *, with_panels: bool = True) -> Collaboration:
+    """Return the collaboration with institution, lead, parties and what the panels prefetch. Raises Http404.
+
+    ``with_panels=False`` is for pages that do not show the frame (a form's POST, a download).
+    """
+    rows = with_parties(Collaboration.objects.visible_to(user)).annotate(files_count=count_files())
+    if with_panels:
+        for panel in get_panels():
+            rows = panel.prefetch(rows)
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def with_parties(rows: QuerySet) -> QuerySet:
+    """Add institution, lead, and the parties with their places: one query more."""
+    parties = Party.objects.select_related("school", "municipality", "institution").order_by("pk")
+    return rows.select_related("institution", "lead").prefetch_related(Prefetch("parties", queryset=parties))
+
+
+def count_files() -> Coalesce:
+    """Return the number of files of each collaboration as a subquery, so that it joins no rows."""
+    files = StoredFile.objects.filter(collaboration=OuterRef("pk")).order_by().values("collaboration")
+    return Coalesce(Subquery(files.annotate(number=Count("pk")).values("number")), 0, output_field=IntegerField())
+
+
+def other_parties_first(collaboration: Collaboration) -> list[Party]:
+    """Return the parties as they are named: the school and the municipality first, our own place last."""
+    own = collaboration.institution_id
+    return sorted(collaboration.parties.all(), key=lambda party: (party.institution_id == own, party.pk))
