@@ -107,6 +107,10 @@ class Panel:
         """A card for the overview, with its own ``template_name``; or nothing."""
         return None
 
+    def enqueue_reminders(self, today: datetime.date) -> int:
+        """Put the phase's reminders of ``today`` in the outbox, once each (see the outbox's ``key``); return how many."""
+        return 0
+
     def school_card(self, user, school) -> dict | None:
         """A card for a school's page, with its own ``template_name``; or nothing."""
         return None

@@ -49,6 +49,8 @@ class Collaboration(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="renewed_by", editable=False
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+    # One form shown once makes one row, however often it is sent.
+    form_key = models.UUIDField(null=True, unique=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey("samarbejde.User", models.PROTECT, related_name="+", editable=False)
     updated_at = models.DateTimeField(auto_now=True, db_index=True)  # noqa: no person behind: any write
