@@ -40,6 +40,7 @@ class Upcoming:
     time: datetime.time | None = None
     ends: datetime.time | None = None
     uid: str = ""
+    collaboration_id: int = 0  # so that the calendar can show one's own only
 
 
 @dataclass(frozen=True)

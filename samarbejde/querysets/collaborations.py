@@ -20,3 +20,10 @@ class CollaborationQuerySet(models.QuerySet):
 
     def running(self) -> "CollaborationQuerySet":
         return self.filter(status=Status.RUNNING)
+
+    def of_user(self, user) -> "CollaborationQuerySet":
+        """Those ``user`` leads or takes part in as a person: what "mine" means."""
+        from samarbejde.models import Participant  # the models need this module
+
+        joined = Participant.objects.filter(person__user=user, ended_on__isnull=True).values("collaboration")
+        return self.filter(models.Q(lead=user) | models.Q(pk__in=joined))

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from samarbejde.access import institution_ids, sees_everything
+from samarbejde.choices import DocumentKind
 from samarbejde.lib.folding import fold
 
 
@@ -14,7 +15,10 @@ class SearchDocumentQuerySet(models.QuerySet):
             return self.none()
         if sees_everything(user):
             return self
-        return self.filter(Q(institution__isnull=True) | Q(institution__in=institution_ids(user)))
+        places = Q(institution__isnull=True) | Q(institution__in=institution_ids(user))
+        # A network coordinator sees collaborations, not people.
+        people = ~Q(kind=DocumentKind.PERSON) | Q(institution__in=institution_ids(user, "view_people"))
+        return self.filter(places, people)
 
     def matching(self, words: str) -> "SearchDocumentQuerySet":
         """Documents that hold ``words``: stems by full text, parts of words by trigram from three letters on."""
