@@ -12,7 +12,7 @@ def refresh_summary(*, collaborations: list[int]) -> None:
     rows = list(
         Collaboration.objects.filter(pk__in=collaborations)
         .select_related("institution")
-        .prefetch_related("parties__school", "parties__municipality", "parties__institution", "grades", "subjects", "tags", "participants__person")
+        .prefetch_related("parties__school", "parties__municipality", "parties__institution", "grades", "subjects", "formats", "tags", "participants__person")
     )  # fmt: skip
     for row in rows:
         others = [p for p in row.parties.all() if p.institution_id != row.institution_id]
@@ -26,6 +26,8 @@ def refresh_summary(*, collaborations: list[int]) -> None:
 
 
 def _document(row: Collaboration) -> SearchDocument:
+    """People are left out: they have documents of their own, which fewer may find."""
+    topics = [str(topic) for topic in (*row.subjects.all(), *row.formats.all(), *row.grades.all(), *row.tags.all())]
     return SearchDocument(
         kind="collaboration",
         object_id=row.pk,
@@ -33,7 +35,7 @@ def _document(row: Collaboration) -> SearchDocument:
         collaboration_id=row.pk,
         title=row.title,
         subtitle=f"{row.counterpart} · {row.institution}",
-        body="\n".join([row.counterpart, row.description, row.understanding, row.value_for_school, row.search_text]),
+        body="\n".join([row.counterpart, row.description, row.understanding, row.value_for_school, ", ".join(topics)]),
         url=row.get_absolute_url(),
     )
 
