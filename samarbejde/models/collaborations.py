@@ -4,7 +4,7 @@ import datetime
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from samarbejde.choices import CollaborationKind, ParticipantRole, PartyKind, Severity
 from samarbejde.lib.constraints import exactly_one, not_negative, starts_before_ends, valid_choice, within_calendar
 from samarbejde.lib.functions import sort_key_of
+from samarbejde.lib.indexes import sort_indexes
 from samarbejde.phases import DeclineReason, Phase, Status
 from samarbejde.querysets.collaborations import CollaborationQuerySet
 
 NEVER = datetime.date(2100, 12, 31)
+# What `CollaborationQuerySet.open` asks for, word for word, so that PostgreSQL recognises it.
+OPEN = Q(status__in=[Status.RUNNING, Status.PAUSED]) & ~Q(phase=Phase.CLOSED)
 
 
 class Collaboration(models.Model):
@@ -53,7 +56,7 @@ class Collaboration(models.Model):
     form_key = models.UUIDField(null=True, unique=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey("samarbejde.User", models.PROTECT, related_name="+", editable=False)
-    updated_at = models.DateTimeField(auto_now=True, db_index=True)  # noqa: no person behind: any write
+    updated_at = models.DateTimeField(auto_now=True)  # noqa: no person behind: any write
 
     # Prepared: written by actions.summary and by the phases through it, never typed.
     counterpart = models.CharField(max_length=300, blank=True, editable=False)
@@ -70,6 +73,15 @@ class Collaboration(models.Model):
     next_step_key = models.GeneratedField(
         expression=Coalesce("next_step_on", NEVER), output_field=models.DateField(), db_persist=True
     )
+    # One direction for all parts of a sort: the worst first, then the earliest.
+    attention_order = models.GeneratedField(
+        expression=Value(2) - F("attention_rank"), output_field=models.SmallIntegerField(), db_persist=True
+    )
+    phase_order = models.GeneratedField(
+        expression=Case(*(When(phase=phase, then=Value(phase.number)) for phase in Phase), default=Value(0)),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
 
     objects = CollaborationQuerySet.as_manager()
 
@@ -78,14 +90,17 @@ class Collaboration(models.Model):
         verbose_name_plural = _("collaborations")
         ordering = ["next_step_key", "pk"]
         indexes = [
-            models.Index(fields=["next_step_key", "id"], name="samarbejde_collab_next"),
-            models.Index(fields=["title_key", "id"], name="samarbejde_collab_title"),
-            models.Index(fields=["counterpart_key", "id"], name="samarbejde_collab_counter"),
-            models.Index(fields=["-attention_rank", "next_step_key", "id"], name="samarbejde_collab_attention"),
+            *sort_indexes("samarbejde_collab", "next_step_key", mark="next", within="institution", only=OPEN),
+            *sort_indexes("samarbejde_collab", "title_key", mark="title", within="institution"),
+            *sort_indexes("samarbejde_collab", "counterpart_key", mark="count", within="institution"),
+            *sort_indexes("samarbejde_collab", "updated_at", mark="news", within="institution", only=OPEN),
+            *sort_indexes(
+                "samarbejde_collab", "attention_order", "next_step_key", mark="attn", within="institution", only=OPEN
+            ),
+            *sort_indexes(
+                "samarbejde_collab", "phase_order", "next_step_key", mark="order", within="institution", only=OPEN
+            ),
             models.Index(fields=["phase", "next_step_key", "id"], name="samarbejde_collab_phase"),
-            models.Index(fields=["institution", "next_step_key", "id"], name="samarbejde_collab_inst_next"),
-            models.Index(fields=["institution", "title_key", "id"], name="samarbejde_collab_inst_title"),
-            models.Index(fields=["institution", "counterpart_key", "id"], name="samarbejde_collab_inst_count"),
             models.Index(fields=["institution", "phase", "next_step_key", "id"], name="samarbejde_collab_inst_phase"),
             models.Index(fields=["lead", "next_step_key", "id"], name="samarbejde_collab_lead"),
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="samarbejde_collab_search"),

@@ -2,12 +2,14 @@
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samarbejde.choices import Channel, Function
-from samarbejde.lib.constraints import exactly_one, starts_before_ends, valid_choice, within_calendar
+from samarbejde.lib.constraints import EARLIEST, exactly_one, starts_before_ends, valid_choice, within_calendar
 from samarbejde.lib.functions import sort_key_of
+from samarbejde.lib.indexes import sort_indexes
 from samarbejde.querysets.people import PersonQuerySet
 
 
@@ -32,6 +34,10 @@ class Person(models.Model):
     workplace = models.CharField(max_length=200, blank=True, editable=False)
     name_key = sort_key_of("name")
     workplace_key = sort_key_of("workplace")
+    # Never null, so that a page can start where the last one ended; those never confirmed come first.
+    confirmed_key = models.GeneratedField(
+        expression=Coalesce("confirmed_on", EARLIEST), output_field=models.DateField(), db_persist=True
+    )
     search_text = models.TextField(editable=False, default="")
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -44,8 +50,9 @@ class Person(models.Model):
         verbose_name_plural = _("people")
         ordering = ["name_key", "pk"]
         indexes = [
-            models.Index(fields=["institution", "name_key", "id"], name="samarbejde_person_name"),
-            models.Index(fields=["institution", "workplace_key", "id"], name="samarbejde_person_workplace"),
+            *sort_indexes("samarbejde_person", "name_key", mark="name", within="institution"),
+            *sort_indexes("samarbejde_person", "workplace_key", mark="work", within="institution"),
+            *sort_indexes("samarbejde_person", "confirmed_key", mark="conf", within="institution"),
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="samarbejde_person_search"),
         ]
         constraints = [

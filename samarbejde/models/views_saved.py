@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samarbejde.choices import SavedList
 from samarbejde.lib.constraints import valid_choice
+from samarbejde.querysets.views_saved import SavedViewQuerySet
 
 
 class SavedView(models.Model):
@@ -21,6 +22,8 @@ class SavedView(models.Model):
     slug = models.SlugField(max_length=80)
     query = models.CharField(max_length=1000, blank=True)
     columns = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+
+    objects = SavedViewQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("saved view")
