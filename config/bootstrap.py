@@ -178,7 +178,8 @@ def start_again(venv: Path, after: str) -> None:
 
     The new process is told what was done before it, so that an installation that did not help is not repeated.
     """
-    command = [str(python_of(venv)), *sys.orig_argv[1:]]
+    arguments = sys.orig_argv[1:] if hasattr(sys, "orig_argv") else sys.argv  # an old Python may still open the door
+    command = [str(python_of(venv)), *arguments]
     os.environ[ENTERED] = after
     if os.name != "nt":
         os.execv(command[0], command)  # noqa: S606 - our own interpreter, no shell wanted

@@ -1,3 +1,4 @@
+import ast
 import os
 import subprocess
 import sys
@@ -101,6 +102,11 @@ def test_old_python_is_told_what_to_install(monkeypatch):
     with pytest.raises(SystemExit) as refusal:
         bootstrap.check_python()
     assert refusal.value.code == bootstrap.TOO_OLD.format(wanted="3.11", found="3.9")
+
+
+@pytest.mark.parametrize("name", ["manage.py", "config/__init__.py", "config/bootstrap.py"])
+def test_old_python_can_read_far_enough_to_be_told(name):
+    assert ast.parse((bootstrap.ROOT / name).read_text(), feature_version=(3, 7))
 
 
 def test_missing_venv_module_is_told_what_to_install(monkeypatch):
