@@ -1,5 +1,7 @@
 """Template filters over `samarbejde.lib.danish`; loaded in every template."""
 
+from functools import wraps
+
 from django import template
 from django.utils import timezone
 
@@ -11,12 +13,11 @@ register = template.Library()
 def _quiet(function):
     """Let a missing value show as nothing instead of failing inside a page."""
 
-    def filter_function(value, *arguments):
+    @wraps(function)
+    def quiet(value, *arguments):
         return function(value, *arguments) if value not in (None, "") else ""
 
-    filter_function.__name__ = function.__name__
-    filter_function.__doc__ = function.__doc__
-    return filter_function
+    return quiet
 
 
 register.filter("day", _quiet(danish.format_day))

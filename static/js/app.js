@@ -54,13 +54,27 @@
     next.scrollIntoView({ block: "nearest" });
     next.querySelector("a[href]")?.focus({ preventScroll: true });
   }
+  /* Whoever steers by voice or tremor can turn the single keys off (in the own menu); kept in this browser only. */
+  const KEYS_OFF = "taster-fra";
+  const keysOff = () => localStorage.getItem(KEYS_OFF) === "1";
+  const showKeys = () =>
+    document.querySelectorAll("[data-letter-keys] button").forEach((button) => {
+      button.parentElement.closest("[hidden]")?.removeAttribute("hidden");
+      button.setAttribute("aria-pressed", String((button.value === "0") === keysOff()));
+    });
+  on("click", "[data-letter-keys] button", (button) => {
+    localStorage.setItem(KEYS_OFF, button.value === "0" ? "1" : "");
+    showKeys();
+  });
+  document.addEventListener("DOMContentLoaded", showKeys);
+
   const listKeys = {
     j: (list) => walk(list, 1),
     k: (list) => walk(list, -1),
     x: (list) => list.querySelector("tr.is-current input[type=checkbox]")?.click(),
   };
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || keysOff()) return;
     if (document.querySelector("dialog[open]")) return;
     const hot = [...document.querySelectorAll("[data-hotkey]")].find((element) => element.dataset.hotkey === event.key);
     if (hot) {
