@@ -2,6 +2,7 @@
 
 import contextlib
 import importlib
+import io
 import sys
 
 from django.conf import settings
@@ -72,7 +73,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             for name in ("load_reference", "load_demo"):
                 if name in get_commands():
-                    call_command(name, verbosity=0)
+                    call_command(name, verbosity=0, stdout=io.StringIO())
 
     def serve(self, wanted: serving.Address) -> None:
         """Start the worker and the web server, and say where and for whom once it answers."""
