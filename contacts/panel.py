@@ -1,10 +1,138 @@
-from dataclasses import dataclass
+"""What the contact phase shows on the pages of the ground floor."""
 
-from samarbejde.panels import Panel
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from contacts.attention import RULES, school_leaders
+from contacts.choices import Direction, Outcome
+from contacts.models import ContactAttempt
+from contacts.queries.attempts import best_way, log_of, ways_of, with_contacts
+from samarbejde.access import institution_ids, may
+from samarbejde.attention import AttentionRule
+from samarbejde.choices import Channel
+from samarbejde.models import Collaboration
+from samarbejde.panels import NextStep, OpenPoint, Panel, Text, Upcoming
 from samarbejde.phases import Phase
+
+EVENT_SENTENCES = {
+    "contact_attempted": _("Contact: %(how)s, %(result)s"),
+    "assessment_saved": _("The assessment was written"),
+    "collaboration_decided": _("A decision was made about the request"),
+    "reply_sent": _("A reply was sent to the school: “%(subject)s”"),
+}
+ADVICE = (
+    _("Ask whom it is best to talk to: the leader, a teacher, the learning centre or the municipality. It differs."),
+    _("You know a teacher? Good. Tell the leader too."),
+    _("Say what you mean by a collaboration, and ask what they mean."),
+    _("Make it clear what the school gets out of it."),
+    _("Is the school behind it, or one keen person? Ask who else will take part."),
+)
+
+
+def _needed(collaboration: Collaboration) -> Collaboration:
+    """Return the collaboration with what `with_contacts` adds, reading it when a page has not."""
+    if hasattr(collaboration, "contact_count"):
+        return collaboration
+    return with_contacts(Collaboration.objects.filter(pk=collaboration.pk)).get()
 
 
 @dataclass
 class ContactPanel(Panel):
     key: str = "contacts"
     phase: str = Phase.CONTACT
+    title: Text = _("Contact")
+    template_name: str = "contacts/_panel.html"
+    url_name: str = "contacts:contact_detail"
+    advice: tuple[Text, ...] = ADVICE
+    attention: tuple[AttentionRule, ...] = RULES
+    event_sentences: dict[str, Text] = field(default_factory=lambda: dict(EVENT_SENTENCES))
+
+    def prefetch(self, collaborations: QuerySet) -> QuerySet:
+        return with_contacts(collaborations)
+
+    def summary(self, collaboration: Collaboration) -> dict:
+        row = _needed(collaboration)
+        return {
+            "assessment": getattr(row, "assessment", None),
+            "count": row.contact_count,
+            "started": Direction(row.first_direction).label if row.first_direction else "",
+            "last_on": row.last_contact_on,
+            "last_how": Channel(row.last_contact_channel).label if row.last_contact_channel else "",
+            "last_result": Outcome(row.last_contact_outcome).label if row.last_contact_outcome else "",
+        }
+
+    def step_text(self, collaboration: Collaboration) -> Text:
+        row = _needed(collaboration)
+        assessment = getattr(row, "assessment", None)
+        if assessment and assessment.decision:
+            return assessment.get_decision_display().lower()
+        if not row.contact_count:
+            return _("not begun")
+        return ngettext("%(count)s contact", "%(count)s contacts", row.contact_count) % {"count": row.contact_count}
+
+    def next_steps(self, collaboration: Collaboration) -> list[NextStep]:
+        if not collaboration.is_running or collaboration.phase == Phase.CLOSED:
+            return []
+        row, steps, here = _needed(collaboration), [], collaboration.phase == Phase.CONTACT
+        log_url = reverse("contacts:attempt_create", args=[collaboration.pk])
+        if collaboration.next_step:
+            steps.append(
+                NextStep(collaboration.next_step, _("Note how it went"), log_url, collaboration.next_step_on, is_main=True)
+            )
+        elif here and not row.contact_count:
+            steps.append(NextStep(_("Contact the school"), _("Note a contact"), log_url, is_main=True))
+        assessment = getattr(row, "assessment", None)
+        if here and row.contact_count and not (assessment and assessment.decision):
+            url = reverse("contacts:assessment_edit", args=[collaboration.pk])
+            steps.append(
+                NextStep(_("Is it worth it for both of you?"), _("Assess and decide"), url, is_main=not steps)
+            )
+        return steps
+
+    def open_points(self, collaboration: Collaboration, phase: str) -> list[OpenPoint]:
+        if phase != Phase.CONTACT:
+            return []
+        edit = reverse("samarbejde:collaboration_edit", args=[collaboration.pk])
+        points = []
+        assessment = getattr(_needed(collaboration), "assessment", None)
+        if not (assessment and assessment.decision):
+            url = reverse("contacts:assessment_edit", args=[collaboration.pk])
+            points.append(OpenPoint(_("You have not decided whether it is worth it"), url, "1B8"))
+        if not school_leaders().filter(collaboration=collaboration).exists():
+            url = reverse("samarbejde:collaboration_people", args=[collaboration.pk])
+            points.append(OpenPoint(_("No leader takes part on the school's side"), url, "1A4"))
+        if not collaboration.understanding:
+            points.append(OpenPoint(_("What you mean by the collaboration is not written"), edit, "1A5"))
+        if not collaboration.value_for_school:
+            points.append(OpenPoint(_("What the school gets out of it is not written"), edit, "1A6"))
+        return points
+
+    def upcoming(self, user, start: datetime.date, end: datetime.date) -> Iterable[Upcoming]:
+        rows = Collaboration.objects.visible_to(user).running().filter(next_step_on__range=(start, end))
+        for row in rows.exclude(next_step="").order_by("next_step_on", "pk")[:500]:
+            yield Upcoming(
+                date=row.next_step_on, text=row.next_step, detail=row.title, url=row.get_absolute_url(),
+                hue=Phase(row.phase).hue, uid=f"next-step-{row.pk}",
+            )  # fmt: skip
+
+    def school_card(self, user, school) -> dict | None:
+        ids = institution_ids(user, "view_people")
+        if not ids and not user.is_superuser:
+            return None
+        log = list(log_of(ContactAttempt.objects.visible_to(user).filter(school=school))[:100])
+        shown = [attempt for attempt in log if may(user, "view_people", attempt.institution_id)]
+        ways = ways_of(shown)
+        return {
+            "template_name": "contacts/_school_card.html",
+            "school": school,
+            "attempts": shown,
+            "ways": ways,
+            "best_way": best_way(ways),
+            "can_log": bool(institution_ids(user, "log_contact")) or user.is_superuser,
+        }

@@ -1,4 +1,14 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from contacts.views import assessment, attempt, contact
 
 app_name = "contacts"
-urlpatterns: list = []
+urlpatterns = [
+    path("samarbejder/<int:pk>/kontakt/", contact.contact_detail, name="contact_detail"),
+    path("samarbejder/<int:pk>/kontakt/ny/", attempt.attempt_create, name="attempt_create"),
+    path("samarbejder/<int:pk>/vurdering/", assessment.assessment_edit, name="assessment_edit"),
+    path("samarbejder/<int:pk>/vurdering/afgoer/", assessment.assessment_decide, name="assessment_decide"),
+    path("samarbejder/<int:pk>/vurdering/svar/", assessment.assessment_reply, name="assessment_reply"),
+    path("kontakt/ny/", attempt.attempt_quick, name="attempt_quick"),
+    path("skoler/<str:number>/kontakt/ny/", attempt.attempt_create_for_school, name="attempt_create_for_school"),
+]

@@ -1,0 +1,63 @@
+"""Writing down a try to reach a school."""
+
+import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+
+from contacts.choices import Direction
+from contacts.models import ContactAttempt
+from samarbejde.actions.attention import refresh_attention
+from samarbejde.actions.events import record_event
+from samarbejde.actions.summary import set_next_step
+from samarbejde.models import Collaboration, Institution, Person, School
+
+
+@transaction.atomic
+def log_contact_attempt(
+    *, institution: Institution, collaboration: Collaboration | None = None, school: School | None = None,
+    person: Person | None = None, direction: str = Direction.OUT, channel: str, outcome: str,
+    happened_on: datetime.date, note: str = "", next_step: str = "", next_step_on: datetime.date | None = None,
+    completes_step: bool = False, by,
+) -> ContactAttempt:  # fmt: skip
+    """Log one contact. A next step replaces the collaboration's; ``completes_step`` clears it when there is no new one."""
+    attempt = ContactAttempt.objects.create(
+        institution=institution,
+        collaboration=collaboration,
+        school=school,
+        person=person,
+        direction=direction,
+        channel=channel,
+        outcome=outcome,
+        happened_on=happened_on,
+        note=note,
+        next_step=next_step,
+        next_step_on=next_step_on,
+        created_by=by,
+    )
+    record_event(
+        verb="contact_attempted", collaboration=collaboration, school=school, person=person,
+        institution=institution, data=_event_data(attempt), by=by,
+    )  # fmt: skip
+    if collaboration is not None:
+        _carry_on(collaboration, attempt, completes_step)
+    return attempt
+
+
+def _event_data(attempt: ContactAttempt) -> dict:
+    """Return the codes, and their words for the sentence, in the language of the house."""
+    with translation.override(settings.LANGUAGE_CODE):
+        how, result = attempt.get_channel_display().lower(), attempt.get_outcome_display().lower()
+    return {
+        "channel": attempt.channel, "outcome": attempt.outcome, "direction": attempt.direction,
+        "how": how, "result": result, "on": attempt.happened_on.isoformat(),
+    }  # fmt: skip
+
+
+def _carry_on(collaboration: Collaboration, attempt: ContactAttempt, completes_step: bool) -> None:
+    """Put the next step on the collaboration, and see what now needs attention."""
+    if attempt.next_step or completes_step:
+        row = Collaboration.objects.select_for_update(of=("self",)).get(pk=collaboration.pk)
+        set_next_step(collaboration=row, text=attempt.next_step, on=attempt.next_step_on)
+    refresh_attention(collaborations=[collaboration.pk])
