@@ -46,3 +46,5 @@ class ChangeKind(models.TextChoices):
     RENAMED = "renamed", _("New name")
     CLOSED = "closed", _("Closed")
     REOPENED = "reopened", _("Open again")
+    # The file differs only in what somebody has corrected by hand: shown, never taken.
+    KEPT = "kept", _("Kept as you wrote it")

@@ -1,0 +1,148 @@
+"""Reading a file of the school register into a preview, saving the preview, and throwing it away."""
+
+import datetime
+import hashlib
+from collections import Counter
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from contacts.choices import ChangeKind, ImportStatus
+from contacts.imports.applying import Applier
+from contacts.imports.comparing import Comparison, compare
+from contacts.imports.reading import ERROR, Finding, Reading, read_register
+from contacts.models import RegisterChange, RegisterImport
+from samarbejde.actions.attention import refresh_attention
+from samarbejde.actions.events import record_event
+from samarbejde.actions.schools import refresh_schools
+from samarbejde.actions.summary import refresh_summary
+from samarbejde.models import Collaboration, Event
+
+SOURCE = "Institutionsregisteret"
+CLOSING_LIMIT = 0.05
+FINDINGS_KEPT = 5000
+# Two people saving at once would both compare with a register that the other is changing.
+LOCK = 20_240_001
+
+
+class ImportRefused(Exception):  # noqa: N818 - a state of the data, not a program error
+    """The preview cannot be saved as it is; the message says why and what to do."""
+
+
+@transaction.atomic
+def read_register_file(
+    *, content: bytes, file_name: str, is_full: bool = False, keep_leaders: bool = True,
+    source_date: datetime.date | None = None, by=None,
+) -> RegisterImport:  # fmt: skip
+    """Store what the file would change, ready to look at. Raises TableError when it is no register file."""
+    reading = read_register(content, keep_leaders=keep_leaders)
+    comparison = compare(reading, is_full=is_full, day=source_date or timezone.localdate())
+    reading.findings.sort(key=lambda finding: (finding.line, finding.severity != ERROR))
+    register_import = RegisterImport.objects.create(
+        file_name=file_name[-200:],
+        sha256=hashlib.sha256(content).hexdigest(),
+        layout=reading.layout.code,
+        is_full=is_full,
+        keep_leaders=keep_leaders,
+        source_date=source_date,
+        row_count=len(reading.table.rows) + len(reading.table.ragged),
+        counts=_counts(reading, comparison),
+        errors=[finding.as_dict() for finding in _to_keep(reading.findings)],
+        created_by=by,
+    )
+    changes = (
+        RegisterChange(
+            register_import=register_import, number=change.number, name=change.name[:200], kind=change.kind,
+            line=change.line, fields=change.fields,
+        )
+        for change in comparison.changes
+    )  # fmt: skip
+    RegisterChange.objects.bulk_create(changes, batch_size=1000)
+    return register_import
+
+
+def _counts(reading: Reading, comparison: Comparison) -> dict[str, int]:
+    """Return how many of each kind, and what the limits are measured by."""
+    kinds = Counter(str(change.kind) for change in comparison.changes)
+    return {kind: kinds.get(kind, 0) for kind in ChangeKind.values} | {
+        "unchanged": comparison.unchanged,
+        "rows": len(reading.records),
+        "errors": sum(1 for finding in reading.findings if finding.severity == ERROR),
+        "notices": sum(1 for finding in reading.findings if finding.severity != ERROR),
+        "open_before": comparison.open_before,
+    }
+
+
+def _to_keep(findings: list[Finding]) -> list[Finding]:
+    """Errors before notices when there are more than can be shown."""
+    if len(findings) <= FINDINGS_KEPT:
+        return findings
+    return sorted(findings, key=lambda finding: finding.severity != ERROR)[:FINDINGS_KEPT]
+
+
+def closes_many(register_import: RegisterImport) -> bool:
+    """Return whether saving would close more than a twentieth of the open schools."""
+    counts = register_import.counts
+    return counts.get(ChangeKind.CLOSED, 0) > CLOSING_LIMIT * counts.get("open_before", 0)
+
+
+@transaction.atomic
+def apply_register_import(*, register_import: RegisterImport, confirm_closing: bool = False, by=None) -> RegisterImport:
+    """Save a preview: all of it or nothing. A saved one is returned as it is. Raises ImportRefused."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    register_import = RegisterImport.objects.select_for_update(of=("self",)).get(pk=register_import.pk)
+    if register_import.status == ImportStatus.APPLIED:
+        return register_import
+    _refuse_unless_ready(register_import, confirm_closing=confirm_closing)
+    touched = Applier(register_import, source=SOURCE, by=by).apply()
+    refresh_schools(schools=touched)
+    _refresh_collaborations(touched)
+    register_import.status = ImportStatus.APPLIED
+    if by is not None:
+        register_import.applied_at, register_import.applied_by = timezone.now(), by
+    register_import.save(update_fields=["status", "applied_at", "applied_by"])
+    record_event(
+        verb="register_imported",
+        data={"import": register_import.pk, "file": register_import.file_name, "counts": register_import.counts},
+        by=by,
+    )
+    return register_import
+
+
+def _refuse_unless_ready(register_import: RegisterImport, *, confirm_closing: bool) -> None:
+    if register_import.status != ImportStatus.PREVIEW:
+        raise ImportRefused(_("This import has been thrown away. Choose the file again."))
+    newer = Event.objects.filter(verb="register_imported", at__gt=register_import.created_at)
+    if newer.exists():
+        raise ImportRefused(
+            _("Another file has been saved since you read this one, so the differences no longer hold. Read it again.")
+        )
+    if closes_many(register_import) and not confirm_closing:
+        raise ImportRefused(
+            _("%(count)s schools would be closed. Tick that you want this, or throw the import away.")
+            % {"count": register_import.counts[ChangeKind.CLOSED]}
+        )
+
+
+def _refresh_collaborations(schools: list[int]) -> None:
+    """A renamed or closed school shows in its collaborations' titles, search and signals."""
+    ids = list(
+        Collaboration.objects.filter(parties__school__in=schools).order_by("pk").values_list("pk", flat=True).distinct()
+    )
+    if ids:
+        refresh_summary(collaborations=ids)
+        refresh_attention(collaborations=ids)
+
+
+@transaction.atomic
+def discard_register_import(*, register_import: RegisterImport, by) -> RegisterImport:
+    """Throw a preview away; a saved import stays saved."""
+    register_import = RegisterImport.objects.select_for_update(of=("self",)).get(pk=register_import.pk)
+    if register_import.status == ImportStatus.PREVIEW:
+        register_import.status = ImportStatus.DISCARDED
+        register_import.save(update_fields=["status"])
+        register_import.changes.all().delete()
+        record_event(verb="register_import_discarded", data={"import": register_import.pk}, by=by)
+    return register_import
