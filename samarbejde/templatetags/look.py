@@ -116,3 +116,10 @@ def error_count(form) -> int:
 def is_grouped(field) -> bool:
     """Return whether a bound field is drawn as a fieldset of checkboxes or radio buttons."""
     return isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+
+
+@register.filter
+def lead_in(label) -> str:
+    """Return "Antal elever:", but "Hvordan gik det?" as it stands."""
+    words = str(label)
+    return words if words[-1:] in ("?", "!", ".", ":", "") else f"{words}:"

@@ -1,0 +1,34 @@
+"""Accessibility checks by axe-core, run inside the page as the browser sees it."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """async (tags) => {
+  const result = await axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
+  return result.violations.map((rule) => ({
+    id: rule.id,
+    impact: rule.impact,
+    help: rule.help,
+    nodes: rule.nodes.map((node) => node.target.join(" ") + " " + node.html.slice(0, 160)),
+  }));
+}"""
+
+
+def find_violations(page: Page) -> list[dict]:
+    """Return what axe finds on ``page``: dicts of id, impact, help and nodes. Empty is good."""
+    # Evaluated through the debugger: the page's own content security policy stays as strict as it is.
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    return page.evaluate(RUN, RULES)
+
+
+def assert_accessible(page: Page) -> None:
+    """Fail with one line for each place that breaks WCAG 2.2 A or AA or axe's best practice."""
+    lines = [
+        f"{rule['impact']} {rule['id']}: {rule['help']}\n    {node}"
+        for rule in find_violations(page)
+        for node in rule["nodes"]
+    ]
+    assert not lines, f"axe on {page.url}:\n" + "\n".join(lines)
