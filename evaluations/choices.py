@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Audience(models.TextChoices):
@@ -16,7 +17,7 @@ PUPIL_AUDIENCES = (Audience.PUPILS_OLDER, Audience.PUPILS_YOUNG)
 
 
 class Size(models.TextChoices):
-    LIGHT = "light", _("Light")
+    LIGHT = "light", pgettext_lazy("size", "Light")
     STANDARD = "standard", _("Standard")
     FULL = "full", _("Full")
 

@@ -1,10 +1,129 @@
-from dataclasses import dataclass
+"""What the evaluation shows on the collaboration's pages and on the overview."""
 
-from samarbejde.panels import Panel
+import datetime
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Prefetch
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from evaluations.attention import RULES
+from evaluations.choices import EvaluationStatus
+from evaluations.models import Evaluation, Questionnaire, Response
+from samarbejde.lib.danish import format_number, format_percent, format_short
+from samarbejde.lib.weeks import school_year_days
+from samarbejde.panels import Figure, NextStep, OpenPoint, Panel, Upcoming
 from samarbejde.phases import Phase
+
+EVALUATION_SENTENCES = {
+    "evaluation_created": gettext_lazy("Evaluation prepared: %(title)s"),
+    "evaluation_changed": gettext_lazy("Evaluation changed: %(title)s"),
+    "evaluation_opened": gettext_lazy("Evaluation opened for answers: %(title)s"),
+    "evaluation_closed": gettext_lazy("Evaluation closed: %(title)s"),
+}
+ADVICE = (
+    gettext_lazy("An evaluation need be neither long nor large."),
+    gettext_lazy("Ask while the class still remembers it."),
+    gettext_lazy("Ask about the working together, not only about the teaching."),
+)
 
 
 @dataclass
 class EvaluationPanel(Panel):
-    key: str = "evaluations"
+    key: str = "evaluation"
     phase: str = Phase.EVALUATION
+    title: str = gettext_lazy("Evaluation")
+    template_name: str = "evaluations/_panel.html"
+    url_name: str = "evaluations:evaluation_detail"
+    advice: tuple = ADVICE
+    attention: tuple = RULES
+    event_sentences: dict = field(default_factory=lambda: EVALUATION_SENTENCES)
+
+    def prefetch(self, collaborations):
+        counted = Questionnaire.objects.annotate(response_count=Count("responses")).order_by("pk")
+        evaluations = Evaluation.objects.order_by("-opens_on", "-pk").prefetch_related(
+            Prefetch("questionnaires", queryset=counted, to_attr="counted")
+        )
+        return collaborations.prefetch_related(Prefetch("evaluations", queryset=evaluations, to_attr="all_evaluations"))
+
+    def summary(self, collaboration) -> dict:
+        latest = _latest(collaboration)
+        answered = sum(q.response_count for q in latest.counted) if latest else 0
+        return {"evaluation": latest, "answered": answered}
+
+    def step_text(self, collaboration) -> str:
+        latest = _latest(collaboration)
+        if latest is None:
+            return ""
+        if latest.status == EvaluationStatus.CLOSED:
+            return _("answered by %(number)d") % {"number": sum(q.response_count for q in latest.counted)}
+        day = latest.opens_on if latest.status == EvaluationStatus.DRAFT else latest.closes_on
+        words = _("from %(day)s") if latest.status == EvaluationStatus.DRAFT else _("open until %(day)s")
+        return words % {"day": format_short(day)}
+
+    def next_steps(self, collaboration) -> list[NextStep]:
+        latest = _latest(collaboration)
+        if latest is None:
+            if collaboration.phase != Phase.EVALUATION:
+                return []
+            url = reverse("evaluations:evaluation_create", args=[collaboration.pk])
+            return [NextStep(_("Ask how it went"), _("Prepare the evaluation"), url, is_main=True)]
+        return [step for step in [_step(collaboration, latest)] if step]
+
+    def open_points(self, collaboration, phase: str) -> list[OpenPoint]:
+        if phase != Phase.EVALUATION:
+            return []
+        latest = _latest(collaboration)
+        url = reverse(self.url_name, args=[collaboration.pk])
+        if latest is None:
+            return [OpenPoint(_("Nobody has been asked how it went"), url, "4B3")]
+        if latest.status != EvaluationStatus.CLOSED:
+            return [OpenPoint(_("The evaluation is not closed"), url, "4B3")]
+        return [] if latest.conclusion else [OpenPoint(_("The evaluation has no conclusion"), url, "4A2")]
+
+    def upcoming(self, user, start, end):
+        rows = Evaluation.objects.visible_to(user).select_related("collaboration")
+        for row in rows.filter(closes_on__range=(start, end), status=EvaluationStatus.OPEN):
+            url = reverse(self.url_name, args=[row.collaboration_id])
+            yield Upcoming(
+                row.closes_on, _("The questionnaires close"), row.collaboration.title, url, Phase.EVALUATION.hue,
+                uid=f"evaluation-{row.pk}",
+            )  # fmt: skip
+
+    def figures(self, user, school_year: int) -> list[Figure]:
+        first, last = school_year_days(school_year)
+        asked = Questionnaire.objects.filter(
+            evaluation__in=Evaluation.objects.visible_to(user).filter(opens_on__range=(first, last)), expected__gt=0
+        )
+        numbers = dict(asked.values_list("pk", "expected"))
+        answers = Response.objects.filter(questionnaire__in=numbers).count() if numbers else 0
+        if not numbers:
+            return []
+        expected = sum(numbers.values())
+        detail = _("%(answers)s of %(expected)s answered") % {
+            "answers": format_number(answers), "expected": format_number(expected),
+        }  # fmt: skip
+        return [Figure(format_percent(answers, expected), _("response rate"), detail, reverse("evaluations:report_list"))]
+
+
+def _latest(collaboration) -> Evaluation | None:
+    rows = getattr(collaboration, "all_evaluations", None)
+    if rows is None:  # a page that did not prefetch
+        rows = EvaluationPanel().prefetch(type(collaboration).objects.filter(pk=collaboration.pk))[0].all_evaluations
+    return rows[0] if rows else None
+
+
+def _step(collaboration, latest: Evaluation) -> NextStep | None:
+    tab = reverse("evaluations:evaluation_detail", args=[collaboration.pk])
+    if latest.status == EvaluationStatus.DRAFT:
+        return NextStep(_("Open the evaluation for answers"), _("See the questions"), tab, latest.opens_on, is_main=True)
+    if latest.status == EvaluationStatus.OPEN:
+        late = latest.closes_on < timezone.localdate()
+        text = _("Close the evaluation and see the answers") if late else _("Wait for the answers")
+        return NextStep(text, _("See how many have answered"), tab, latest.closes_on + datetime.timedelta(days=1), is_main=late)
+    if not latest.conclusion:
+        url = reverse("evaluations:evaluation_edit", args=[collaboration.pk, latest.pk])
+        return NextStep(_("Write what you take from the evaluation"), _("Write the conclusion"), url, is_main=True)
+    return None

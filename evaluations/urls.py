@@ -1,4 +1,18 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from evaluations.views import evaluation, questionnaire, report
 
 app_name = "evaluations"
-urlpatterns: list = []
+TAB = "samarbejder/<int:pk>/evaluering/"
+urlpatterns = [
+    path(TAB, evaluation.evaluation_detail, name="evaluation_detail"),
+    path(f"{TAB}ny/", evaluation.evaluation_create, name="evaluation_create"),
+    path(f"{TAB}<int:evaluation_pk>/ret/", evaluation.evaluation_edit, name="evaluation_edit"),
+    path(f"{TAB}<int:evaluation_pk>/aabn/", evaluation.evaluation_open, name="evaluation_open"),
+    path(f"{TAB}<int:evaluation_pk>/luk/", evaluation.evaluation_close, name="evaluation_close"),
+    path(f"{TAB}<int:evaluation_pk>/", report.evaluation_results_page, name="evaluation_results"),
+    path(f"{TAB}<int:evaluation_pk>/rapport.<str:kind>", report.report_export, name="report_export"),
+    path("rapporter/", report.report_list, name="report_list"),
+    path("svar/k/<str:token>/", questionnaire.questionnaire_exchange, name="questionnaire_exchange"),
+    path("svar/<int:link_id>/", questionnaire.questionnaire_answer, name="questionnaire_answer"),
+]

@@ -1,9 +1,10 @@
 """An evaluation of one collaboration: one questionnaire per audience, with its own link."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from evaluations.choices import Audience, EvaluationStatus, Scale, Theme
+from evaluations.choices import PUPIL_AUDIENCES, Audience, EvaluationStatus, Scale, Theme
 from samarbejde.access import institution_ids, sees_everything
 from samarbejde.lib.constraints import starts_before_ends, valid_choice, within_calendar
 
@@ -41,6 +42,15 @@ class Evaluation(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def has_begun(self) -> bool:
+        return self.opens_on <= timezone.localdate()
+
+    @property
+    def answered(self) -> int:
+        """How many have answered; needs `queries.evaluations.with_counts`."""
+        return sum(questionnaire.response_count for questionnaire in self.questionnaires.all())
+
 
 class Questionnaire(models.Model):
     """What one audience is asked. ``expected`` is how many could answer, for the response rate."""
@@ -61,6 +71,10 @@ class Questionnaire(models.Model):
 
     def __str__(self) -> str:
         return f"{self.evaluation} · {self.get_audience_display()}"
+
+    @property
+    def is_for_pupils(self) -> bool:
+        return self.audience in PUPIL_AUDIENCES
 
 
 class Question(models.Model):

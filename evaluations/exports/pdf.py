@@ -1,0 +1,100 @@
+"""The report as a tagged PDF."""
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from evaluations.queries.report import Report
+from evaluations.queries.results import AudienceResult
+from samarbejde.lib.danish import format_day, format_number, format_percent
+from samarbejde.lib.documents import render_pdf
+
+
+def report_pdf(report: Report) -> bytes:
+    """Set the report with Typst."""
+    collaboration = report.collaboration
+    return render_pdf(
+        "evaluation_report.typ",
+        {
+            "lang": get_language() or "da",
+            "title": collaboration.title,
+            "subtitle": " · ".join(filter(None, [collaboration.counterpart, report.evaluation.title])),
+            "sender": str(collaboration.institution),
+            "foot": _("Evaluation · written %(day)s") % {"day": format_day(report.written_on)},
+            "conclusion": report.evaluation.conclusion or _("The conclusion has not been written yet."),
+            "headings": {
+                "figures": _("In figures"), "goals": _("The goals"), "sessions": _("Sessions held"),
+                "question": _("Question"), "all": _("In all"),
+            },
+            "figures": _figures(report),
+            "goals": [_goal(goal) for goal in report.goals],
+            "audiences": [_audience(audience) for audience in report.audiences],
+            "session_headings": [_("Date"), _("Class"), _("Where"), _("Pupils"), _("Hours")],
+            "sessions": [_session(session) for session in report.sessions],
+        },
+    )  # fmt: skip
+
+
+def _figures(report: Report) -> list[tuple[str, str]]:
+    count = len(report.sessions)
+    sessions = ngettext("participations, %(count)d session", "participations, %(count)d sessions", count)
+    hours = _("hours used")
+    if report.hours_agreed:
+        hours = _("hours of %(hours)s agreed") % {"hours": format_number(report.hours_agreed, 1)}
+    figures = [
+        (format_number(report.participations), sessions % {"count": count}),
+        (format_number(report.hours_used, 1), hours),
+        (format_number(report.responses), _("have answered")),
+    ]
+    for audience in report.audiences:
+        if audience.rate is not None:
+            name = _("response rate: %(audience)s") % {"audience": audience.questionnaire.get_audience_display()}
+            figures.append((format_percent(audience.responses, audience.questionnaire.expected), name))
+    return figures
+
+
+def _goal(goal) -> dict:
+    ratings = [
+        _("%(audience)s: %(positive)s of %(total)s say it is reached.")
+        % {
+            "audience": audience.questionnaire.get_audience_display(),
+            "positive": format_number(rating.positive), "total": format_number(rating.total),
+        }
+        for audience, rating in goal.ratings
+    ]  # fmt: skip
+    status = goal.review.get_status_display() if goal.review else _("Not looked at")
+    evidence = [goal.review.evidence] if goal.review and goal.review.evidence else []
+    return {"text": goal.goal.text, "status": status, "notes": " ".join(evidence + ratings)}
+
+
+def _audience(audience: AudienceResult) -> dict:
+    return {
+        "title": _("%(audience)s say") % {"audience": audience.questionnaire.get_audience_display()},
+        "note": hidden_note(audience),
+        "tables": [
+            {
+                "headings": [_("Question"), *chart.labels, _("In all")],
+                "rows": [
+                    [row.result.question.text, *(format_number(n) for _v, _l, n in row.result.counts), format_number(row.result.total)]
+                    for row in chart.rows
+                ],
+            }
+            for chart in audience.by_scale
+        ],
+        "words": [{"question": w.question.text, "texts": w.texts} for w in audience.words if w.texts],
+    }  # fmt: skip
+
+
+def hidden_note(audience: AudienceResult) -> str:
+    """Why an audience's answers are not shown, or nothing."""
+    if audience.hidden == "open":
+        return _("Pupils' answers are shown when the evaluation is closed.")
+    if audience.hidden == "few":
+        return _("Fewer than five pupils have answered. Their answers are not shown, so that nobody can be recognised.")
+    return "" if audience.responses else _("Nobody has answered yet.")
+
+
+def _session(session) -> list[str]:
+    return [
+        format_day(session.date), session.class_name or "–", session.get_venue_display(),
+        format_number(session.pupils or 0), format_number(session.hours or 0, 1),
+    ]  # fmt: skip

@@ -1,0 +1,86 @@
+"""The report as sheets: a workbook, and one plain table for CSV."""
+
+from django.utils.translation import gettext as _
+
+from evaluations.exports.pdf import hidden_note
+from evaluations.queries.report import Report
+from samarbejde.lib.tables_out import Sheet, csv_bytes, xlsx_bytes
+
+
+def report_xlsx(report: Report) -> bytes:
+    """Return a workbook: summary, goals, answers, words, sessions."""
+    return xlsx_bytes([_summary(report), _goals(report), _answers(report), _words(report), _sessions(report)])
+
+
+def report_csv(report: Report) -> bytes:
+    """Return the answers, one row per question and answer."""
+    return csv_bytes(_answers(report))
+
+
+def _summary(report: Report) -> Sheet:
+    collaboration = report.collaboration
+    rows = [
+        (_("Collaboration"), collaboration.title),
+        (_("With"), collaboration.counterpart),
+        (_("Our place"), str(collaboration.institution)),
+        (_("Evaluation"), report.evaluation.title),
+        (_("Written"), report.written_on),
+        (_("Conclusion"), report.evaluation.conclusion),
+        (_("Sessions held"), len(report.sessions)),
+        (_("Participations"), report.participations),
+        (_("Accompanying adults"), report.adults),
+        (_("Hours used"), report.hours_used),
+        (_("Hours agreed"), report.hours_agreed),
+        (_("Answers"), report.responses),
+    ]
+    return Sheet(_("Summary"), [_("What"), _("Value")], rows)
+
+
+def _goals(report: Report) -> Sheet:
+    rows = []
+    for goal in report.goals:
+        status = goal.review.get_status_display() if goal.review else _("Not looked at")
+        seen = goal.review.evidence if goal.review else ""
+        rows.append((goal.goal.text, goal.goal.get_goal_for_display(), status, seen, "", None, None))
+        for audience, rating in goal.ratings:
+            who = audience.questionnaire.get_audience_display()
+            rows.append((goal.goal.text, goal.goal.get_goal_for_display(), "", "", who, rating.positive, rating.total))
+    headings = [_("Goal"), _("For whom"), _("Status"), _("Seen or heard"), _("Group"), _("Say it is reached"), _("Answers")]
+    return Sheet(_("Goals"), headings, rows)
+
+
+def _answers(report: Report) -> Sheet:
+    rows = []
+    for audience in report.audiences:
+        who = audience.questionnaire.get_audience_display()
+        note = hidden_note(audience)
+        if note:
+            rows.append((who, "", note, "", None, None))
+        for chart in audience.by_scale:
+            for row in chart.rows:
+                question = row.result.question
+                rows += [
+                    (who, question.get_theme_display(), question.text, label, count, row.result.total)
+                    for _value, label, count in row.result.counts
+                ]
+    headings = [_("Group"), _("About"), _("Question"), _("Answer"), _("Number"), _("In all")]
+    return Sheet(_("Answers"), headings, rows)
+
+
+def _words(report: Report) -> Sheet:
+    rows = [
+        (audience.questionnaire.get_audience_display(), words.question.text, text)
+        for audience in report.audiences
+        for words in audience.words
+        for text in words.texts
+    ]
+    return Sheet(_("In their own words"), [_("Group"), _("Question"), _("Answer")], rows)
+
+
+def _sessions(report: Report) -> Sheet:
+    rows = [
+        (s.date, s.class_name, s.get_venue_display(), s.pupils, s.adults, s.hours, str(s.taught_by or ""))
+        for s in report.sessions
+    ]
+    headings = [_("Date"), _("Class"), _("Where"), _("Pupils"), _("Adults"), _("Hours"), _("Who taught")]
+    return Sheet(_("Sessions held"), headings, rows)

@@ -1,0 +1,58 @@
+"""Answers on one scale as bars: where each piece stands, as text that fits an SVG whatever the language."""
+
+from dataclasses import dataclass
+
+WIDTH = 720
+GAP = 2
+ROOM_FOR_NUMBER = 22
+STEPS = {5: {5: 5, 4: 4, 3: 3, 2: 2, 1: 1}, 3: {3: 5, 2: 3, 1: 1}}  # highest value of the scale -> value -> colour
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One piece; numbers as text with a point, since a Danish comma breaks SVG."""
+
+    step: int
+    x: str
+    width: str
+    middle: str
+    label: str
+
+
+@dataclass(frozen=True)
+class ChartRow:
+    result: object
+    bars: list[Bar]
+
+
+@dataclass(frozen=True)
+class ScaleChart:
+    """``labels`` head the table (with "don't know"); ``legend`` is (colour step, label)."""
+
+    labels: list[str]
+    legend: list[tuple[int, str]]
+    rows: list[ChartRow]
+
+
+def scale_chart(results: list) -> ScaleChart:
+    """Return the chart of questions that share a scale (`QuestionResult`, best answer first)."""
+    counts = results[0].counts
+    steps = STEPS[max(value for value, _label, _count in counts)]
+    return ScaleChart(
+        labels=[label for _value, label, _count in counts],
+        legend=[(steps[value], label) for value, label, _count in counts if value],
+        rows=[ChartRow(result, _bars(result, steps)) for result in results],
+    )
+
+
+def _bars(result, steps: dict[int, int]) -> list[Bar]:
+    bars, x = [], 0.0
+    for value, _label, count in result.counts:
+        if not value or not count:
+            continue
+        width = WIDTH * count / result.total
+        shown = max(width - GAP, 1)
+        label = str(count) if shown >= ROOM_FOR_NUMBER else ""
+        bars.append(Bar(steps[value], f"{x:.1f}", f"{shown:.1f}", f"{x + shown / 2:.1f}", label))
+        x += width
+    return bars

@@ -1,0 +1,98 @@
+"""The evaluation report: everything it says, gathered once and written as page, PDF, XLSX and CSV.
+
+It is made to be handed on: internal notes and internal experiences are never read here.
+"""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from agreements.models import Goal
+from evaluations.models import Evaluation
+from evaluations.queries.results import AudienceResult, QuestionResult, evaluation_results
+from followup.choices import GoalStatus, SessionStatus
+from followup.models import GoalReview, Session
+
+LEVELS = {
+    GoalStatus.REACHED: "good",
+    GoalStatus.ON_WAY: "good",
+    GoalStatus.SLOW: "care",
+    GoalStatus.OFF: "stop",
+    GoalStatus.NOT_LOOKED: "care",
+}
+
+
+@dataclass(frozen=True)
+class GoalReport:
+    """One goal: the latest review of the follow-up, and what each audience said about it."""
+
+    goal: Goal
+    review: GoalReview | None
+    ratings: list[tuple[AudienceResult, QuestionResult]]
+
+    @property
+    def level(self) -> str:
+        """The badge's level: good, care or stop."""
+        return LEVELS[self.review.status] if self.review else "care"
+
+
+@dataclass(frozen=True)
+class Report:
+    """Hours in hours, everything else counts. ``participations`` is one pupil, one session."""
+
+    evaluation: Evaluation
+    written_on: datetime.date
+    sessions: list[Session]
+    participations: int
+    adults: int
+    hours_used: Decimal
+    hours_agreed: Decimal | None
+    audiences: list[AudienceResult]
+    goals: list[GoalReport]
+
+    @property
+    def collaboration(self):
+        return self.evaluation.collaboration
+
+    @property
+    def responses(self) -> int:
+        return sum(audience.responses for audience in self.audiences)
+
+
+def evaluation_report(evaluation: Evaluation) -> Report:
+    """Gather the report in a fixed number of queries."""
+    collaboration = evaluation.collaboration
+    held = list(
+        Session.objects.filter(collaboration=collaboration, status=SessionStatus.HELD)
+        .select_related("taught_by")
+        .order_by("date", "pk")
+    )
+    audiences = evaluation_results(evaluation)
+    return Report(
+        evaluation=evaluation,
+        written_on=timezone.localdate(),
+        sessions=held,
+        participations=sum(session.pupils or 0 for session in held),
+        adults=sum(session.adults or 0 for session in held),
+        hours_used=sum((session.hours or Decimal(0) for session in held), Decimal(0)),
+        hours_agreed=collaboration.hours_agreed,
+        audiences=audiences,
+        goals=_goals(collaboration, audiences),
+    )
+
+
+def _goals(collaboration, audiences: list[AudienceResult]) -> list[GoalReport]:
+    goals = Goal.objects.filter(agreement__collaboration=collaboration).prefetch_related(
+        Prefetch("reviews", GoalReview.objects.order_by("-reviewed_at", "-pk"))
+    )
+    return [
+        GoalReport(
+            goal=goal,
+            review=next(iter(goal.reviews.all()), None),
+            ratings=[(a, q) for a in audiences for q in a.goals if q.question.goal_id == goal.pk and q.total],
+        )
+        for goal in goals
+    ]

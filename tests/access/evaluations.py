@@ -1,0 +1,45 @@
+from evaluations.actions.evaluations import create_evaluation
+from evaluations.actions.question_sets import load_default_question_sets
+from evaluations.choices import Audience, Size
+from tests.access.rules import ANYONE, EDIT, READ, TOKEN, Route
+
+
+def evaluation_of(collaboration):
+    load_default_question_sets()
+    day = "2026-11-02"
+    return create_evaluation(
+        collaboration=collaboration, title="Evaluering", opens_on=day, closes_on=day,
+        audiences=[Audience.TEACHERS], size=Size.LIGHT, by=collaboration.created_by,
+    )  # fmt: skip
+
+
+def ours(cast):
+    return [cast.collaboration.pk, evaluation_of(cast.collaboration).pk]
+
+
+def theirs(cast):
+    return [cast.foreign.pk, evaluation_of(cast.foreign).pk]
+
+
+def tab(cast):
+    return [cast.collaboration.pk]
+
+
+def foreign_tab(cast):
+    return [cast.foreign.pk]
+
+
+ROUTES = {
+    "evaluations:evaluation_detail": Route(READ, tab, foreign_tab),
+    "evaluations:evaluation_create": Route(EDIT, tab, foreign_tab, methods="GET POST"),
+    "evaluations:evaluation_edit": Route(EDIT, ours, theirs, methods="GET POST"),
+    "evaluations:evaluation_open": Route(EDIT, ours, methods="POST"),
+    "evaluations:evaluation_close": Route(EDIT, ours, methods="POST"),
+    "evaluations:evaluation_results": Route(READ, ours, theirs),
+    "evaluations:report_export": Route(
+        {**EDIT, "network": 200}, lambda cast: [*ours(cast), "csv"], lambda cast: [*theirs(cast), "csv"]
+    ),
+    "evaluations:report_list": Route(ANYONE),
+    "evaluations:questionnaire_exchange": Route(TOKEN, lambda cast: ["et-gammelt-link"]),
+    "evaluations:questionnaire_answer": Route(TOKEN, lambda cast: [1], methods="GET POST"),
+}
