@@ -1,7 +1,7 @@
 """What a user may do to a ground-floor thing. Visible but not allowed is 403; unseen is 404 (see ``visible_to``)."""
 
-from samarbejde.access import may
-from samarbejde.models import Collaboration, OutboxMessage
+from samarbejde.access import institution_ids, may, sees_everything
+from samarbejde.models import Collaboration, OutboxMessage, Person
 
 
 def can_view_collaboration(user, collaboration: Collaboration) -> bool:
@@ -52,3 +52,12 @@ def can_view_outbox(user, message: OutboxMessage) -> bool:
 
 def can_manage_outbox(user, message: OutboxMessage) -> bool:
     return may(user, "manage_outbox", message.institution_id)
+
+
+def can_change_person(user, person: Person) -> bool:
+    return may(user, "change_people", person.institution_id)
+
+
+def can_correct_school(user) -> bool:
+    """The register is everybody's: those who may read it in anew may correct it."""
+    return sees_everything(user) or bool(institution_ids(user, "import_register"))
