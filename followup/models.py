@@ -1,6 +1,7 @@
 """Sessions with pupils, and how the goals are coming along."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from followup.choices import GoalStatus, SessionStatus, Venue
@@ -66,6 +67,26 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.class_name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("followup:session_edit", args=[self.collaboration_id, self.pk])
+
+    @property
+    def name(self) -> str:
+        """What to call it: its title, else its class."""
+        return self.title or self.class_name
+
+    @property
+    def is_planned(self) -> bool:
+        return self.status == SessionStatus.PLANNED
+
+    @property
+    def is_held(self) -> bool:
+        return self.status == SessionStatus.HELD
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == SessionStatus.CANCELLED
 
 
 class GoalReview(models.Model):

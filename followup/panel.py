@@ -1,10 +1,174 @@
-from dataclasses import dataclass
+"""What the follow-up shows on pages that know no phase."""
 
-from samarbejde.panels import Panel
-from samarbejde.phases import Phase
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from agreements.models import Goal
+from followup.attention import RULES
+from followup.choices import SessionStatus
+from followup.models import Session
+from followup.queries.figures import year_totals
+from followup.queries.goals import goal_states, is_followed, with_reviews
+from followup.queries.sessions import in_order, numbered_planned, planned_of, progress_of, sessions_of
+from samarbejde.access import institution_ids, sees_everything
+from samarbejde.attention import AttentionRule
+from samarbejde.lib.danish import format_day, format_hours, format_number, format_time
+from samarbejde.panels import Figure, NextStep, OpenPoint, Panel, Text, Upcoming
+from samarbejde.phases import HUES, Phase, Status
+
+SENTENCES = {
+    "session_planned": gettext_lazy("Session planned with %(class_name)s"),
+    "session_held": gettext_lazy("Session held with %(class_name)s, %(pupils)s pupils"),
+    "session_changed": gettext_lazy("Session with %(class_name)s corrected"),
+    "session_cancelled": gettext_lazy("Session with %(class_name)s cancelled: %(reason)s"),
+    "goal_reviewed": gettext_lazy("Goal looked at: “%(goal)s” – %(status)s"),
+    "calendar_feed_created": gettext_lazy("Calendar address made for %(name)s"),
+    "calendar_feed_revoked": gettext_lazy("Calendar address for %(name)s stopped"),
+}
+ADVICE = (
+    gettext_lazy("Look at the goals together as you go. They may change."),
+    gettext_lazy("Ask whether the teacher's role still fits."),
+    gettext_lazy("Always be two who can take a session."),
+    gettext_lazy("Find the way of keeping in touch that suits you both."),
+    gettext_lazy("Compare the hours with your daily work, and say so in time."),
+)
 
 
 @dataclass
 class FollowupPanel(Panel):
     key: str = "followup"
     phase: str = Phase.ACTIVE
+    title: Text = gettext_lazy("Follow-up")
+    template_name: str = "followup/_panel.html"
+    url_name: str = "followup:followup_detail"
+    advice: tuple[Text, ...] = ADVICE
+    attention: tuple[AttentionRule, ...] = RULES
+    event_sentences: dict[str, Text] = field(default_factory=lambda: SENTENCES)
+
+    def prefetch(self, collaborations: QuerySet) -> QuerySet:
+        sessions = Prefetch("sessions", in_order(Session.objects.all()), to_attr="followup_sessions")
+        goals = Prefetch("agreement__goals", with_reviews(Goal.objects.all()), to_attr="followup_goals")
+        return collaborations.select_related("agreement").prefetch_related(sessions, goals)
+
+    def summary(self, collaboration) -> dict:
+        past, coming = planned_of(collaboration)
+        return {
+            "progress": progress_of(collaboration),
+            "goals": goal_states(collaboration),
+            "past": past,
+            "coming": coming[:2],
+            "is_empty": not sessions_of(collaboration),
+        }
+
+    def step_text(self, collaboration) -> Text:
+        progress = progress_of(collaboration)
+        if progress.planned and progress.held:
+            return _("%(held)s of %(total)s sessions held") % {"held": progress.held, "total": progress.total}
+        if progress.held:
+            return ngettext("%(n)s session held", "%(n)s sessions held", progress.held) % {"n": progress.held}
+        if progress.planned:
+            return ngettext("%(n)s session planned", "%(n)s sessions planned", progress.planned) % {"n": progress.planned}
+        return ""
+
+    def next_steps(self, collaboration) -> list[NextStep]:
+        past, coming = planned_of(collaboration)
+        steps = [_register(session) for session in past[:1] or coming[:1]]
+        steps += [_look_at(collaboration, state) for state in goal_states(collaboration) if state.is_due][:1]
+        if is_followed(collaboration) and not past and not coming:
+            steps.append(_plan(collaboration, has_held=bool(progress_of(collaboration).held)))
+        return steps
+
+    def open_points(self, collaboration, phase: str) -> list[OpenPoint]:
+        if phase != Phase.ACTIVE:
+            return []
+        page = reverse(self.url_name, args=[collaboration.pk])
+        past, coming = planned_of(collaboration)
+        points = []
+        if not progress_of(collaboration).held:
+            points.append(OpenPoint(_("No session has been held"), page, "3E1"))
+        if past:
+            points.append(OpenPoint(_("A planned session has not been registered"), page, "3E1"))
+        if coming:
+            points.append(OpenPoint(_("Sessions are still planned"), page, "3E1"))
+        if any(state.latest is None for state in goal_states(collaboration)):
+            points.append(OpenPoint(_("A goal has never been looked at"), page, "3A1"))
+        return points
+
+    def upcoming(self, user, start: datetime.date, end: datetime.date) -> Iterable[Upcoming]:
+        planned = Session.objects.visible_to(user).filter(status=SessionStatus.PLANNED, date__range=(start, end))
+        rows = numbered_planned(planned.exclude(collaboration__status=Status.DECLINED))
+        named = None if sees_everything(user) else set(institution_ids(user, "view_people"))
+        for session in rows.select_related("collaboration", "taught_by").order_by("date", "starts_time", "pk"):
+            may_name = named is None or session.collaboration.institution_id in named
+            yield _as_upcoming(session, may_name=may_name)
+
+    def figures(self, user, school_year: int) -> list[Figure]:
+        totals = year_totals(user, school_year)
+        rows = f"{reverse('followup:session_list')}?skoleaar={school_year}&status=held"
+        return [
+            Figure(format_number(totals["participations"]), _("participations"), _("one pupil, one session"), rows),
+            Figure(format_number(totals["sessions"]), _("sessions"), _("held with pupils"), rows),
+            Figure(format_hours(totals["hours"]), _("hours used"), _("teaching in the sessions held"), rows),
+            Figure(format_number(totals["schools"]), _("schools reached"), _("with at least one session"), f"{rows}&vis=skoler"),
+        ]  # fmt: skip
+
+
+def _as_upcoming(session: Session, *, may_name: bool) -> Upcoming:
+    collaboration = session.collaboration
+    teacher = str(session.taught_by) if session.taught_by and may_name else ""
+    where = session.get_venue_display()
+    return Upcoming(
+        date=session.date,
+        text=_("%(title)s, session %(number)s") % {"title": collaboration.title, "number": session.number},
+        detail=" · ".join(filter(None, [collaboration.counterpart, session.name, teacher, where])),
+        url=reverse("followup:session_hold", args=[collaboration.pk, session.pk]),
+        hue=HUES[Phase.ACTIVE],
+        time=session.starts_time,
+        ends=session.ends_time,
+        uid=f"session-{session.pk}",
+        collaboration_id=collaboration.pk,
+    )
+
+
+def _register(session: Session) -> NextStep:
+    when = format_day(session.date)
+    if session.starts_time:
+        clocks = "–".join(filter(None, [format_time(session.starts_time), format_time(session.ends_time)]))
+        when = f"{when} {clocks}"
+    name = {"number": session.number, "name": session.name}
+    return NextStep(
+        text=_("Session %(number)s with %(name)s") % name if session.name else _("Session %(number)s") % name,
+        label=_("Register the session"),
+        url=reverse("followup:session_hold", args=[session.collaboration_id, session.pk]),
+        due=session.date,
+        detail=f"{when} · {session.get_venue_display()}",
+        is_main=True,
+    )
+
+
+def _look_at(collaboration, state) -> NextStep:
+    return NextStep(
+        text=_("Look at the goal “%(goal)s”") % {"goal": state.goal.text},
+        label=_("Look at the goal"),
+        url=reverse("followup:goal_review", args=[collaboration.pk, state.goal.pk]),
+        due=state.due_on,
+        detail=_("You agreed to look at the goals every %(weeks)s weeks")
+        % {"weeks": collaboration.agreement.review_weeks},
+    )
+
+
+def _plan(collaboration, *, has_held: bool) -> NextStep:
+    return NextStep(
+        text=_("Plan the next session") if has_held else _("Plan the first session"),
+        label=_("Plan a session"),
+        url=f"{reverse('followup:session_create', args=[collaboration.pk])}?planlagt=1",
+        due=timezone.localdate(),
+        is_main=not has_held,
+    )

@@ -1,4 +1,25 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from followup.views import calendar, feeds, followup, goals, sessions
 
 app_name = "followup"
-urlpatterns: list = []
+urlpatterns = [
+    path("samarbejder/<int:pk>/opfoelgning/", followup.followup_detail, name="followup_detail"),
+    path("samarbejder/<int:pk>/gange/ny/", sessions.session_create, name="session_create"),
+    path("samarbejder/<int:pk>/gange/<int:session_id>/", sessions.session_edit, name="session_edit"),
+    path("samarbejder/<int:pk>/gange/<int:session_id>/holdt/", sessions.session_hold, name="session_hold"),
+    path("samarbejder/<int:pk>/gange/<int:session_id>/aflys/", sessions.session_cancel, name="session_cancel"),
+    path("samarbejder/<int:pk>/maal/", goals.goal_walk, name="goal_walk"),
+    path("samarbejder/<int:pk>/maal/<int:goal_id>/", goals.goal_review, name="goal_review"),
+    path("samarbejder/<int:pk>/kalender.ics", feeds.collaboration_ical, name="collaboration_ical"),
+    path("gange/", followup.session_list, name="session_list"),
+    path("gange/ny/", followup.session_quick, name="session_quick"),
+    path("kalender/", calendar.calendar, name="calendar"),
+    path("kalender/abonnement/", calendar.calendar_subscription, name="calendar_subscription"),
+    path(
+        "kalender/abonnement/<int:link_id>/stop/",
+        calendar.calendar_subscription_revoke,
+        name="calendar_subscription_revoke",
+    ),
+    path("kalender/feed/<str:token>.ics", feeds.calendar_feed, name="calendar_feed"),
+]

@@ -1,0 +1,102 @@
+"""Every write of a session, and what follows from it: hours used, phase, signals."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from followup.choices import SessionStatus
+from followup.models import Session
+from followup.queries.sessions import hours_held
+from samarbejde.actions.attention import refresh_attention
+from samarbejde.actions.events import changed_fields, record_event
+from samarbejde.actions.phases import advance_to
+from samarbejde.actions.summary import set_hours
+from samarbejde.lib.versions import lock_version
+from samarbejde.models import Collaboration
+from samarbejde.phases import Phase
+
+FIELDS = (
+    "date", "starts_time", "ends_time", "title", "class_name", "pupils", "adults", "venue", "hours", "taught_by",
+    "note", "status",
+)  # fmt: skip
+EVENTS = {SessionStatus.PLANNED: "session_planned", SessionStatus.HELD: "session_held"}
+
+
+@transaction.atomic
+def record_session(*, collaboration, values: dict, form_key: uuid.UUID | None = None, by) -> Session:
+    """Plan a session, or register one that was held. The same ``form_key`` again returns the session it made.
+
+    ``values`` are `FIELDS` by name. Raises ValidationError when the key belongs to another collaboration.
+    """
+    collaboration = _lock(collaboration)
+    fields = {name: value for name, value in values.items() if name in FIELDS}
+    fields |= {"collaboration": collaboration, "recorded_by": by}
+    session, is_new = (
+        Session.objects.get_or_create(form_key=form_key, defaults=fields)
+        if form_key
+        else (Session.objects.create(**fields), True)
+    )
+    if session.collaboration_id != collaboration.pk:
+        raise ValidationError(_("Open the page again: the form belongs to another collaboration."))
+    if is_new:
+        _tell(EVENTS[session.status], session, by)
+        _follow(session, collaboration, by)
+    return session
+
+
+@transaction.atomic
+def change_session(*, session, values: dict, version: int, by) -> Session:
+    """Change a session, plan it again, or say that it was held. Raises StaleVersion after a lost update."""
+    collaboration = _lock(session.collaboration)
+    session = lock_version(Session, session.pk, version)
+    before = {name: getattr(session, name) for name in FIELDS}
+    after = {name: values.get(name, before[name]) for name in FIELDS}
+    changes = changed_fields(before, after)
+    for name, value in after.items():
+        setattr(session, name, value)
+    session.cancel_reason, session.version, session.recorded_by = "", session.version + 1, by
+    session.save(update_fields=[*FIELDS, "cancel_reason", "version", "recorded_at", "recorded_by"])
+    became = EVENTS[session.status] if "status" in changes else "session_changed"
+    _tell(became, session, by, changes)
+    _follow(session, collaboration, by)
+    return session
+
+
+@transaction.atomic
+def cancel_session(*, session, reason: str, version: int, by) -> Session:
+    """Say that a session was not or will not be held, and why. Raises StaleVersion after a lost update."""
+    collaboration = _lock(session.collaboration)
+    session = lock_version(Session, session.pk, version)
+    session.status, session.cancel_reason = SessionStatus.CANCELLED, reason
+    session.version, session.recorded_by = session.version + 1, by
+    session.save(update_fields=["status", "cancel_reason", "version", "recorded_at", "recorded_by"])
+    _tell("session_cancelled", session, by)
+    _follow(session, collaboration, by)
+    return session
+
+
+def _lock(collaboration: Collaboration) -> Collaboration:
+    """Two sessions saved at once must not both add up the hours without the other."""
+    return Collaboration.objects.select_for_update(of=("self",)).get(pk=collaboration.pk)
+
+
+def _tell(verb: str, session: Session, by, changes: dict | None = None) -> None:
+    data = {
+        "session": session.pk,
+        "class_name": session.name or _("a class"),
+        "date": session.date.isoformat(),
+        "pupils": session.pupils or 0,
+        "hours": str(session.hours or 0),
+        "reason": session.cancel_reason,
+        "changes": {name: pair for name, pair in (changes or {}).items() if name != "note"},
+    }
+    record_event(verb=verb, collaboration=session.collaboration, phase=Phase.ACTIVE, data=data, by=by)
+
+
+def _follow(session: Session, collaboration: Collaboration, by) -> None:
+    set_hours(collaboration_id=collaboration.pk, used=hours_held(collaboration.pk))
+    if session.is_held:
+        advance_to(collaboration=collaboration, target=Phase.ACTIVE, by=by)
+    refresh_attention(collaborations=[collaboration.pk])

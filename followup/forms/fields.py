@@ -1,0 +1,29 @@
+"""Fields that understand what people type."""
+
+from decimal import Decimal
+
+from django import forms
+from django.core.validators import EMPTY_VALUES
+
+from followup.validators import parse_hours
+from samarbejde.lib.danish import SEPARATORS, format_number
+
+
+class HoursField(forms.CharField):
+    """Gives a Decimal of hours, or None; takes "1,5", "1,5 t", "90 min" and "1:30"."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def clean(self, value) -> Decimal | None:
+        text = super().clean(value)
+        return parse_hours(text) if text not in EMPTY_VALUES else None
+
+    def prepare_value(self, value) -> str | None:
+        """Show a number as it is typed: 1,5 and not 1.50."""
+        if not isinstance(value, Decimal):
+            return value
+        text = format_number(value, 2)
+        return text.rstrip("0").rstrip(SEPARATORS["da"][1] + SEPARATORS["en"][1]) if value % 1 else format_number(value)
+
+    def has_changed(self, initial, data) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)

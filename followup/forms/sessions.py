@@ -1,0 +1,150 @@
+"""Registering a session in twenty seconds, and changing or cancelling it."""
+
+import uuid
+from copy import copy
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Field, Layout, Row
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from followup.choices import SessionStatus
+from followup.forms.fields import HoursField
+from followup.models import Session
+from followup.queries.sessions import our_people
+from samarbejde.forms.versioned import ActionFormMixin, VersionedFormMixin
+from samarbejde.models import Collaboration, Person
+
+STATUSES = [(SessionStatus.HELD, _("It has been held")), (SessionStatus.PLANNED, _("It is planned"))]
+MOST_PUPILS = 2000
+NO_NAMES = _("Do not write pupils' names.")
+
+
+class SessionForm(forms.ModelForm):
+    """The fields of a session. The first seven are enough; the rest is folded away."""
+
+    status = forms.ChoiceField(label=_("Has it been held?"), choices=STATUSES, widget=forms.RadioSelect)
+    hours = HoursField(label=_("Hours"), required=False, help_text=_("For example 1,5 or 90 min."))
+
+    class Meta:
+        model = Session
+        fields = (
+            "status", "date", "class_name", "pupils", "adults", "hours", "venue", "taught_by", "starts_time",
+            "ends_time", "title", "note",
+        )  # fmt: skip
+        labels = {
+            "date": _("Date"),
+            "class_name": _("Class"),
+            "pupils": _("Pupils"),
+            "adults": _("Adults from the school"),
+            "venue": _("Where"),
+            "taught_by": _("Who taught"),
+            "starts_time": _("From"),
+            "ends_time": _("To"),
+            "title": _("What you did, in a few words"),
+            "note": _("Note"),
+        }
+        help_texts = {
+            "class_name": _("For example 5.a. Do not write pupils' names."),
+            "pupils": _("How many took part."),
+            "note": NO_NAMES,
+        }
+        widgets = {
+            "date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "starts_time": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "ends_time": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "pupils": forms.NumberInput(attrs={"min": 0, "max": MOST_PUPILS, "inputmode": "numeric"}),
+            "adults": forms.NumberInput(attrs={"min": 0, "max": MOST_PUPILS, "inputmode": "numeric"}),
+            "note": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args, collaboration: Collaboration, **kwargs):
+        super().__init__(*args, **kwargs)
+        people = our_people(collaboration).values("pk")
+        self.fields["taught_by"].queryset = Person.objects.filter(
+            Q(pk__in=people) | Q(pk=self.instance.taught_by_id)
+        ).order_by("name_key", "pk")
+        self.fields["taught_by"].empty_label = _("Nobody chosen")
+        for name in ("pupils", "adults"):
+            self.fields[name].max_value = MOST_PUPILS
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = self.layout()
+
+    def layout(self) -> Layout:
+        folded = self.is_bound or any(self.initial.get(name) for name in ("title", "note", "starts_time"))
+        return Layout(
+            "form_key" if "form_key" in self.fields else "version",
+            "status",
+            Row(Field("date"), Field("class_name")),
+            Row(Field("pupils"), Field("adults")),
+            Row(Field("hours"), Field("venue")),
+            "taught_by",
+            HTML(f'<details class="fold"{" open" if folded else ""}><summary>'),
+            HTML(_("Time of day, title and note")),
+            HTML("</summary>"),
+            Div(Row(Field("starts_time"), Field("ends_time")), "title", "note"),
+            HTML("</details>"),
+        )
+
+    def clean_pupils(self) -> int | None:
+        return self._checked_count("pupils")
+
+    def clean_adults(self) -> int | None:
+        return self._checked_count("adults")
+
+    def _checked_count(self, name: str) -> int | None:
+        value = self.cleaned_data[name]
+        if value is not None and value > MOST_PUPILS:
+            raise ValidationError(_("That is more than %(most)s. Is the number right?"), params={"most": MOST_PUPILS})
+        return value
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if data.get("status") == SessionStatus.HELD:
+            self._check_held(data)
+        starts, ends = data.get("starts_time"), data.get("ends_time")
+        if starts and ends and ends <= starts:
+            self.add_error("ends_time", _("The session ends before it begins."))
+        return data
+
+    def _check_held(self, data: dict) -> None:
+        if "pupils" in data and data["pupils"] is None:
+            self.add_error("pupils", _("How many pupils were there?"))
+        if "hours" in data and data["hours"] is None:
+            self.add_error("hours", _("How long did it take?"))
+        if data.get("date") and data["date"] > timezone.localdate():
+            self.add_error("date", _("The day has not come yet. Choose that the session is planned."))
+
+
+class SessionCreateForm(ActionFormMixin, SessionForm):
+    """``form_key`` makes the same form sent twice one session."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    @property
+    def form_key_sent(self) -> uuid.UUID:
+        return self.cleaned_data["form_key"]
+
+
+class SessionEditForm(VersionedFormMixin, SessionForm):
+    def __init__(self, *args, session: Session, **kwargs):
+        super().__init__(*args, instance=copy(session), version=session.version, **kwargs)
+
+
+class SessionCancelForm(VersionedFormMixin, forms.Form):
+    reason = forms.CharField(
+        label=_("Why was it cancelled?"), max_length=200,
+        help_text=_("A few words, such as illness or no bus. Do not write pupils' names."),
+    )  # fmt: skip
+
+    def __init__(self, *args, session: Session, **kwargs):
+        super().__init__(*args, version=session.version, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    def stored_values(self, current: Session) -> dict:
+        return {"reason": current.cancel_reason}

@@ -1,0 +1,46 @@
+"""Hours as people write them."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+MOST_HOURS = Decimal("99")
+_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)")
+_PARTS = re.compile(
+    r"(?:(?P<hours>\d+(?:[.,]\d+)?)?(?P<half>½)? ?(?:t|h|time|timer|hour|hours)\.?)? ?(?:og |and )?"
+    r"(?:(?P<minutes>\d{1,4}) ?(?:m|min|minut|minutter|minutes)\.?)?"
+)
+_NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)?(½)?")
+
+
+def parse_hours(text: str) -> Decimal:
+    """Return hours with two decimals from "1,5", "1½", "1,5 t", "90 min", "1 t 30 min" or "1:30".
+
+    Raises ValidationError for anything else, for nothing at all and for more than 99 hours.
+    """
+    hours = _read(" ".join(text.lower().split()))
+    if hours is None:
+        raise ValidationError(_("Write the hours as 1,5 or 90 min."), code="hours")
+    if hours > MOST_HOURS:
+        raise ValidationError(_("That is more than 99 hours. Is it minutes? Then write 90 min."), code="hours")
+    return hours.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+
+def _read(text: str) -> Decimal | None:
+    if match := _CLOCK.fullmatch(text):
+        return _decimal(match[1]) + _decimal(match[2]) / 60
+    if text and (match := _NUMBER.fullmatch(text)):
+        return _decimal(match[1]) + (Decimal("0.5") if match[2] else 0)
+    match = _PARTS.fullmatch(text)
+    if not match or not any(match.groups()):
+        return None
+    return _decimal(match["hours"]) + (Decimal("0.5") if match["half"] else 0) + _decimal(match["minutes"]) / 60
+
+
+def _decimal(text: str | None) -> Decimal:
+    try:
+        return Decimal((text or "0").replace(",", "."))
+    except InvalidOperation:
+        return Decimal(0)

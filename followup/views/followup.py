@@ -1,0 +1,96 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from followup import permissions
+from followup.filters import SessionFilter
+from followup.models import Session
+from followup.queries import goals as goal_queries
+from followup.queries.sessions import held_totals, per_school, planned_of, progress_of, sessions_of
+from samarbejde.access import institution_ids
+from samarbejde.lib.danish import format_number
+from samarbejde.lib.weeks import school_year
+from samarbejde.models import Collaboration
+from samarbejde.queries.collaborations import get_visible_collaboration
+from samarbejde.views.frame import collaboration_frame
+
+PAGE = 50
+MOST_QUICK = 40
+
+
+@require_safe
+def followup_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    collaboration = get_visible_collaboration(request.user, pk)
+    past, coming = planned_of(collaboration)
+    rows = sessions_of(collaboration)
+    states = goal_queries.goal_states(collaboration)
+    return render(request, "followup/followup_detail.html", collaboration_frame(request, collaboration, "opfoelgning") | {
+        "past": past,
+        "coming": coming,
+        "held": [row for row in reversed(rows) if row.is_held],
+        "dropped": [row for row in reversed(rows) if row.is_cancelled],
+        "goals": states,
+        "due_count": sum(state.is_due for state in states),
+        "agreement": goal_queries.agreement_of(collaboration),
+        "progress": progress_of(collaboration),
+        "can_register": permissions.can_register_session(request.user, collaboration),
+        "can_review": permissions.can_review_goal(request.user, collaboration),
+    })  # fmt: skip
+
+
+@require_safe
+def session_quick(request: HttpRequest) -> HttpResponse:
+    """Pick the collaboration a session belongs to: mine first, today's planned sessions at the top."""
+    visible = Collaboration.objects.visible_to(request.user).open().running()
+    if not request.user.is_superuser:
+        visible = visible.filter(institution__in=institution_ids(request.user, "register_session"))
+    whose = request.GET.get("vis", "mine")
+    rows = visible if whose == "alle" else visible.of_user(request.user)
+    today = Session.objects.filter(collaboration__in=visible, date=timezone.localdate(), status="planned")
+    return render(request, "followup/session_quick.html", {
+        "today": today.select_related("collaboration").order_by("starts_time", "pk")[:20],
+        "collaborations": rows.order_by("title_key", "pk")[: MOST_QUICK + 1],
+        "most": MOST_QUICK,
+        "whose": whose,
+    })  # fmt: skip
+
+
+@require_safe
+def session_list(request: HttpRequest) -> HttpResponse:
+    """The rows behind the figures, by session or by school."""
+    chosen = request.GET or {"skoleaar": str(school_year(timezone.localdate())), "status": "held"}
+    visible = Session.objects.visible_to(request.user)
+    found = SessionFilter(chosen, queryset=visible)
+    rows = found.qs.select_related("collaboration", "taught_by").order_by("-date", "-pk")
+    by_school = request.GET.get("vis") == "skoler"
+    page = _page_number(request)
+    shown = [] if by_school else list(rows[page * PAGE : page * PAGE + PAGE + 1])
+    return render(request, "followup/session_list.html", {
+        "filter": found,
+        "sessions": shown[:PAGE],
+        "schools": per_school(found.qs) if by_school else None,
+        "by_school": by_school,
+        "total": format_number(found.qs.count()),
+        "totals": held_totals(found.qs.order_by()),
+        "first": page * PAGE + 1,
+        "last": page * PAGE + len(shown[:PAGE]),
+        "previous_url": _page_url(request, page - 1) if page else "",
+        "next_url": _page_url(request, page + 1) if len(shown) > PAGE else "",
+        "sessions_url": _page_url(request, 0, vis="gange"),
+        "schools_url": _page_url(request, 0, vis="skoler"),
+        "names_at": set(institution_ids(request.user, "view_people")),
+    })  # fmt: skip
+
+
+def _page_number(request: HttpRequest) -> int:
+    text = request.GET.get("side", "")
+    return max(0, int(text) - 1) if text.isdecimal() and len(text) < 6 else 0
+
+
+def _page_url(request: HttpRequest, page: int, **changes: str) -> str:
+    params = request.GET.copy()
+    for name, value in changes.items():
+        params[name] = value
+    params["side"] = str(page + 1)
+    return f"?{params.urlencode()}"

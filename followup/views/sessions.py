@@ -1,0 +1,95 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from followup import permissions
+from followup.actions.sessions import cancel_session, change_session, record_session
+from followup.choices import SessionStatus
+from followup.forms.sessions import SessionCancelForm, SessionCreateForm, SessionEditForm
+from followup.models import Session
+from followup.queries.sessions import session_defaults
+from samarbejde.models import Collaboration
+from samarbejde.queries.collaborations import get_visible_collaboration
+from samarbejde.views.frame import collaboration_frame
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(FORM_METHODS)
+def session_create(request: HttpRequest, pk: int) -> HttpResponse:
+    collaboration = _collaboration_to_register(request, pk)
+    initial = session_defaults(collaboration, request.user) | {
+        "status": SessionStatus.PLANNED if request.GET.get("planlagt") else SessionStatus.HELD,
+        "date": None if request.GET.get("planlagt") else timezone.localdate(),
+    }
+    form = SessionCreateForm(request.POST or None, initial=initial, collaboration=collaboration)
+    if form.is_valid():
+        saved = form.save_with(lambda: record_session(
+            collaboration=collaboration, values=form.values(), form_key=form.form_key_sent, by=request.user
+        ))  # fmt: skip
+        if saved:
+            return _done(request, saved)
+    return _show(request, collaboration, form, "followup/session_form.html")
+
+
+@require_http_methods(FORM_METHODS)
+def session_edit(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
+    return _edit(request, pk, session_id, initial={})
+
+
+@require_http_methods(FORM_METHODS)
+def session_hold(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
+    """The same form, filled in and ready to say that the session was held."""
+    return _edit(request, pk, session_id, initial={"status": SessionStatus.HELD})
+
+
+def _edit(request: HttpRequest, pk: int, session_id: int, *, initial: dict) -> HttpResponse:
+    collaboration = _collaboration_to_register(request, pk)
+    session = get_object_or_404(Session, pk=session_id, collaboration=collaboration)
+    form = SessionEditForm(request.POST or None, session=session, initial=initial, collaboration=collaboration)
+    if form.is_valid():
+        saved = form.save_with(
+            lambda: change_session(session=session, values=form.values(), version=form.version, by=request.user)
+        )
+        if saved:
+            return _done(request, saved)
+    return _show(request, collaboration, form, "followup/session_form.html", session=session)
+
+
+@require_http_methods(FORM_METHODS)
+def session_cancel(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
+    collaboration = _collaboration_to_register(request, pk)
+    session = get_object_or_404(Session, pk=session_id, collaboration=collaboration)
+    form = SessionCancelForm(request.POST or None, session=session)
+    if form.is_valid():
+        saved = form.save_with(lambda: cancel_session(session=session, **form.values(), version=form.version, by=request.user))
+        if saved:
+            return _done(request, saved)
+    return _show(request, collaboration, form, "followup/session_cancel.html", session=session)
+
+
+def _collaboration_to_register(request: HttpRequest, pk: int) -> Collaboration:
+    collaboration = get_visible_collaboration(request.user, pk)
+    if not permissions.can_register_session(request.user, collaboration):
+        raise PermissionDenied
+    return collaboration
+
+
+def _show(request: HttpRequest, collaboration: Collaboration, form, template: str, **more) -> HttpResponse:
+    context = collaboration_frame(request, collaboration, "opfoelgning") | {"form": form} | more
+    return render(request, template, context, status=form.http_status)
+
+
+def _done(request: HttpRequest, session: Session) -> HttpResponse:
+    """Say what was saved, and go to where one sees what follows from it."""
+    said = {
+        SessionStatus.HELD: _("The session is registered."),
+        SessionStatus.PLANNED: _("The session is planned."),
+        SessionStatus.CANCELLED: _("The session is cancelled."),
+    }
+    messages.success(request, said[SessionStatus(session.status)])
+    return redirect("followup:followup_detail", session.collaboration_id)

@@ -1,0 +1,97 @@
+"""Calendars other programs can read (RFC 5545): all-day and timed entries in Danish time, right over the clock change."""
+
+import datetime
+import hashlib
+from collections.abc import Iterable
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+
+ZONE = "Europe/Copenhagen"
+COPENHAGEN = ZoneInfo(ZONE)
+DEFAULT_LENGTH = datetime.timedelta(hours=1)
+REFRESH = datetime.timedelta(hours=6)
+
+
+class Entry(Protocol):
+    """One thing on one day; without ``time`` it lasts the day. ``url`` is a path of ours."""
+
+    date: datetime.date
+    time: datetime.time | None
+    ends: datetime.time | None
+    text: object
+    detail: object
+    url: str
+    uid: str
+
+
+def calendar_bytes(name: str, entries: Iterable[Entry]) -> bytes:
+    """Return an iCalendar file called ``name``. The same entry keeps its UID however often it is asked for."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Samarbejde//DA")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", ZONE)
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add_component(danish_time())
+    now = timezone.now().replace(microsecond=0)
+    for entry in entries:
+        calendar.add_component(_event(entry, now))
+    return calendar.to_ical()
+
+
+def danish_time() -> Timezone:
+    """Return VTIMEZONE with the European rule: the last Sundays of March and October, at 1 UTC."""
+    zone = Timezone()
+    zone.add("tzid", ZONE)
+    hour = datetime.timedelta(hours=1)
+    for kind, name, month, start, before, after in (
+        (TimezoneDaylight, "CEST", 3, datetime.datetime(1996, 3, 31, 2), hour, 2 * hour),  # noqa: DTZ001 - local time
+        (TimezoneStandard, "CET", 10, datetime.datetime(1996, 10, 27, 3), 2 * hour, hour),  # noqa: DTZ001
+    ):
+        part = kind()
+        part.add("dtstart", start)
+        part.add("rrule", vRecur({"FREQ": "YEARLY", "BYMONTH": month, "BYDAY": "-1SU"}))
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", after)
+        part.add("tzname", name)
+        zone.add_component(part)
+    return zone
+
+
+def _event(entry: Entry, now: datetime.datetime) -> Event:
+    event = Event()
+    event.add("uid", _uid(entry))
+    event.add("dtstamp", now)
+    event.add("summary", str(entry.text))
+    if str(entry.detail):
+        event.add("description", str(entry.detail))
+    event.add("url", settings.SITE_URL + entry.url)
+    starts, ends = _when(entry)
+    event.add("dtstart", starts)
+    event.add("dtend", ends)
+    # A day-long reminder must not make the day look taken.
+    event.add("transp", "OPAQUE" if entry.time else "TRANSPARENT")
+    return event
+
+
+def _when(entry: Entry) -> tuple[datetime.date, datetime.date]:
+    """Return start and end; the end of an all-day entry is the day after, as the standard has it."""
+    if entry.time is None:
+        return entry.date, entry.date + datetime.timedelta(days=1)
+    starts = datetime.datetime.combine(entry.date, entry.time, tzinfo=COPENHAGEN)
+    if entry.ends and entry.ends > entry.time:
+        return starts, datetime.datetime.combine(entry.date, entry.ends, tzinfo=COPENHAGEN)
+    # Added in UTC: an hour over the clock change is an hour.
+    return starts, (starts.astimezone(datetime.UTC) + DEFAULT_LENGTH).astimezone(COPENHAGEN)
+
+
+def _uid(entry: Entry) -> str:
+    mark = entry.uid or hashlib.sha256(f"{entry.url}|{entry.text}".encode()).hexdigest()[:32]
+    return f"{mark}@samarbejde"
