@@ -4,17 +4,20 @@ from django.utils.translation import gettext as _
 
 from evaluations.exports.pdf import hidden_note
 from evaluations.queries.report import Report
-from samarbejde.lib.tables_out import Sheet, csv_bytes, xlsx_bytes
+from samarbejde.lib.tables_out import Sheet, write_csv, write_xlsx
 
 
 def report_xlsx(report: Report) -> bytes:
     """Return a workbook: summary, goals, answers, words, sessions."""
-    return xlsx_bytes([_summary(report), _goals(report), _answers(report), _words(report), _sessions(report)])
+    sheets = [_summary(report), _goals(report), _answers(report), _words(report), _sessions(report)]
+    with write_xlsx(sheets) as file:
+        return file.read()
 
 
 def report_csv(report: Report) -> bytes:
     """Return the answers, one row per question and answer."""
-    return csv_bytes(_answers(report))
+    sheet = _answers(report)
+    return b"".join(write_csv(sheet.headers, sheet.rows))
 
 
 def _summary(report: Report) -> Sheet:
