@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from config import demo_accounts
 from config.management.commands import demo
 
 ACCOUNTS = types.SimpleNamespace(
@@ -21,7 +22,7 @@ ACCOUNTS = types.SimpleNamespace(
 
 @pytest.fixture
 def accounts(monkeypatch):
-    monkeypatch.setattr(demo, "accounts_module", lambda: ACCOUNTS)
+    monkeypatch.setattr(demo_accounts, "accounts_module", lambda: ACCOUNTS)
 
 
 @pytest.fixture

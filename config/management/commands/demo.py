@@ -1,7 +1,6 @@
 """``python3 manage.py demo``: the program with demo data, ready to look at."""
 
 import contextlib
-import importlib
 import io
 import sys
 
@@ -13,8 +12,8 @@ from django.db import connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from config import serving
+from config.demo_accounts import demo_accounts, demo_password
 
-ACCOUNTS_MODULE = "samarbejde.demo.accounts"
 NOT_A_DEMO = "manage.py demo must be started as “python3 manage.py demo”."
 FOREIGN_DATA = (
     "Databasen {name} har brugere, som ikke er demoens, og demoen rører ikke andres data. "
@@ -106,20 +105,3 @@ class Command(BaseCommand):
         self.stdout.write(text)
         self.stdout.flush()
         sys.stdout.flush()
-
-
-def demo_accounts() -> list[tuple[str, str, str]]:
-    """Return the demo's logins as (e-mail, name, role)."""
-    return [(email, name, str(role)) for email, name, role in getattr(accounts_module(), "DEMO_ACCOUNTS", [])]
-
-
-def demo_password() -> str:
-    """Return the password that every demo login has."""
-    return getattr(accounts_module(), "DEMO_PASSWORD", "")
-
-
-def accounts_module() -> object:
-    """Return the module with the demo's logins, None where it is not part of the installation."""
-    with contextlib.suppress(ModuleNotFoundError):
-        return importlib.import_module(ACCOUNTS_MODULE)
-    return None
