@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from contacts.attention import RULES, school_leaders
 from contacts.choices import Direction, Outcome
 from contacts.models import ContactAttempt
-from contacts.queries.attempts import best_way, log_of, ways_of, with_contacts
+from contacts.queries.attempts import best_way, read_log, ways_of, with_contacts
 from samarbejde.access import institution_ids, may
 from samarbejde.attention import AttentionRule
 from samarbejde.choices import Channel
@@ -118,14 +118,14 @@ class ContactPanel(Panel):
         for row in rows.exclude(next_step="").order_by("next_step_on", "pk")[:500]:
             yield Upcoming(
                 date=row.next_step_on, text=row.next_step, detail=row.title, url=row.get_absolute_url(),
-                hue=Phase(row.phase).hue, uid=f"next-step-{row.pk}",
+                hue=Phase(row.phase).hue, uid=f"next-step-{row.pk}", collaboration_id=row.pk,
             )  # fmt: skip
 
     def school_card(self, user, school) -> dict | None:
         ids = institution_ids(user, "view_people")
         if not ids and not user.is_superuser:
             return None
-        log = list(log_of(ContactAttempt.objects.visible_to(user).filter(school=school))[:100])
+        log = read_log(ContactAttempt.objects.visible_to(user).filter(school=school), 100)
         shown = [attempt for attempt in log if may(user, "view_people", attempt.institution_id)]
         ways = ways_of(shown)
         return {

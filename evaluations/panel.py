@@ -89,7 +89,7 @@ class EvaluationPanel(Panel):
             url = reverse(self.url_name, args=[row.collaboration_id])
             yield Upcoming(
                 row.closes_on, _("The questionnaires close"), row.collaboration.title, url, Phase.EVALUATION.hue,
-                uid=f"evaluation-{row.pk}",
+                uid=f"evaluation-{row.pk}", collaboration_id=row.collaboration_id,
             )  # fmt: skip
 
     def figures(self, user, school_year: int) -> list[Figure]:
