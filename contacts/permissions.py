@@ -1,6 +1,6 @@
 """What a user may do in the contact phase."""
 
-from samarbejde.access import may
+from samarbejde.access import institution_ids, may, sees_everything
 from samarbejde.models import Collaboration, Institution
 
 
@@ -24,3 +24,8 @@ def can_change_assessment(user, collaboration: Collaboration) -> bool:
 
 def can_decide_collaboration(user, collaboration: Collaboration) -> bool:
     return may(user, "decide_collaboration", collaboration.institution_id)
+
+
+def can_import_register(user) -> bool:
+    """The register is everybody's: whoever coordinates somewhere may bring it up to date."""
+    return sees_everything(user) or bool(institution_ids(user, "import_register"))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contacts.views import assessment, attempt, contact
+from contacts.views import assessment, attempt, contact, register_import
 
 app_name = "contacts"
 urlpatterns = [
@@ -11,4 +11,10 @@ urlpatterns = [
     path("samarbejder/<int:pk>/vurdering/svar/", assessment.assessment_reply, name="assessment_reply"),
     path("kontakt/ny/", attempt.attempt_quick, name="attempt_quick"),
     path("skoler/<str:number>/kontakt/ny/", attempt.attempt_create_for_school, name="attempt_create_for_school"),
+    path("import/register/", register_import.register_import_list, name="register_import_list"),
+    path("import/register/ny/", register_import.register_import_create, name="register_import_create"),
+    path("import/register/<int:pk>/", register_import.register_import_detail, name="register_import_detail"),
+    path("import/register/<int:pk>/gem/", register_import.register_import_apply, name="register_import_apply"),
+    path("import/register/<int:pk>/kasser/", register_import.register_import_discard, name="register_import_discard"),
+    path("import/register/<int:pk>/bemaerkninger.csv", register_import.register_import_findings, name="register_import_findings"),
 ]

@@ -23,12 +23,12 @@ MAIN = (
 TABS = (
     ("samarbejde:overview", _("Overview"), "home", False),
     ("samarbejde:collaboration_list", _("Collaborations"), "list", False),
-    ("contacts:attempt_create", _("Note"), "plus", False),
+    ("contacts:attempt_quick", _("Note"), "plus", False),
     ("samarbejde:school_list", _("Schools"), "school", False),
 )
 CREATE = (
     ("samarbejde:collaboration_create", _("New collaboration"), "plus", False),
-    ("contacts:attempt_create", _("Note a contact"), "chat", False),
+    ("contacts:attempt_quick", _("Note a contact"), "chat", False),
     ("samarbejde:person_create", _("New person"), "person", False),
 )
 OWN = (

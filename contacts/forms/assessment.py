@@ -76,7 +76,7 @@ class DecisionForm(VersionedFormMixin, forms.Form):
     )
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="afgoer_%s", **kwargs)  # it stands on one page with the assessment
         self.helper = FormHelper()
         self.helper.form_tag = False
 

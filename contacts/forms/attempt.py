@@ -109,15 +109,3 @@ class AttemptForm(ActionFormMixin, forms.Form):
         values.pop("when")
         values["school"] = values.get("school") or self.only_school
         return values
-
-
-class AttemptForSchoolForm(forms.Form):
-    """Which of my places contacted the school; asked only of those who work for several."""
-
-    institution = forms.ModelChoiceField(label=_("Which place?"), queryset=None, empty_label=None, widget=forms.RadioSelect)
-
-    def __init__(self, *args, institutions, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.fields["institution"].queryset = institutions

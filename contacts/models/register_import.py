@@ -4,7 +4,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import ChangeKind, ImportStatus
+from samarbejde.access import institution_ids, sees_everything
 from samarbejde.lib.constraints import at_and_by_together, valid_choice, within_calendar
+
+
+class RegisterImportQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "RegisterImportQuerySet":
+        """Saved imports for everybody who may import; what is not saved yet only for whoever chose the file."""
+        if sees_everything(user):
+            return self
+        if not institution_ids(user, "import_register"):
+            return self.none()
+        return self.filter(models.Q(status=ImportStatus.APPLIED) | models.Q(created_by=user))
 
 
 class RegisterImport(models.Model):
@@ -24,6 +35,8 @@ class RegisterImport(models.Model):
     created_by = models.ForeignKey("samarbejde.User", models.PROTECT, null=True, related_name="+")
     applied_at = models.DateTimeField(_("saved"), null=True, blank=True)
     applied_by = models.ForeignKey("samarbejde.User", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = RegisterImportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("register import")

@@ -38,9 +38,12 @@ def with_function(attempts: QuerySet) -> QuerySet:
     return attempts.annotate(function=Subquery(posts.values("function")[:1]))
 
 
-def log_of(attempts: QuerySet) -> QuerySet:
-    """Return attempts as a log shows them, newest first."""
-    return with_function(attempts).select_related("person", "school", "created_by", "collaboration")
+def read_log(attempts: QuerySet, limit: int) -> list[ContactAttempt]:
+    """Return attempts as a log shows them, newest first, with ``function_label``. One query."""
+    rows = list(with_function(attempts).select_related("person", "school", "created_by", "collaboration")[:limit])
+    for row in rows:
+        row.function_label = Function(row.function).label.lower() if row.function else ""
+    return rows
 
 
 def count_ways(rows: Iterable[tuple[str, str | None, str, int]]) -> dict[str, list[WayIn]]:

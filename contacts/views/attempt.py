@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from contacts import permissions
 from contacts.actions.attempts import log_contact_attempt
-from contacts.forms.attempt import AttemptForm, AttemptForSchoolForm
+from contacts.forms.attempt import AttemptForm
 from samarbejde.lib.folding import fold
 from samarbejde.models import Collaboration, Institution, School
 from samarbejde.queries.collaborations import get_visible_collaboration

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from contacts import permissions
 from contacts.models import ContactAttempt
-from contacts.queries.attempts import best_way, log_of, ways_at, ways_of
+from contacts.queries.attempts import best_way, read_log, ways_at, ways_of
 from samarbejde.queries.collaborations import get_visible_collaboration
 from samarbejde.views.frame import collaboration_frame
 
@@ -16,7 +16,7 @@ LOG_LENGTH = 200
 @require_safe
 def contact_detail(request: HttpRequest, pk: int) -> HttpResponse:
     collaboration = get_visible_collaboration(request.user, pk)
-    attempts = list(log_of(ContactAttempt.objects.filter(collaboration=collaboration))[:LOG_LENGTH])
+    attempts = read_log(ContactAttempt.objects.filter(collaboration=collaboration), LOG_LENGTH)
     here = ways_of(attempts)
     context = {
         "attempts": attempts,

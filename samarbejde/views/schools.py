@@ -17,6 +17,14 @@ from samarbejde.panels import get_panels
 from samarbejde.queries.schools import collaborations_with, departments_of, get_school_facts, known_posts
 
 
+def _web_url(school: School) -> str:
+    """Return the website as an address one can open; the register writes many of them without https."""
+    web = school.web.strip()
+    if not web or " " in web:
+        return ""
+    return web if web.lower().startswith(("http://", "https://")) else f"https://{web}"
+
+
 def _may_anywhere(user, permission: str) -> bool:
     return sees_everything(user) or bool(institution_ids(user, permission))
 
@@ -31,6 +39,7 @@ def school_detail(request: HttpRequest, number: str) -> HttpResponse:
         "departments": departments_of(school),
         "posts": known_posts(request.user, school),
         "collaborations": collaborations,
+        "web_url": _web_url(school),
         "upcoming": next((row for row in collaborations if row.is_running and row.next_step), None),
         "cards": [card for card in cards if card],
         "list_url": path_of("samarbejde:school_list"),
