@@ -35,7 +35,7 @@ OWN = (
     ("samarbejde:profile", _("Your page"), "person", False),
     ("account_change_password", _("Change password"), "key", False),
     ("mfa_index", _("Two-step login"), "lock", False),
-    ("samarbejde:outbox_list", _("Outbox"), "mail", False),
+    ("samarbejde:outbox", _("Outbox"), "mail", False),
     ("admin:index", _("Administration"), "settings", False),
 )
 
@@ -86,11 +86,11 @@ def navigation(request) -> dict:
     context = {
         "demo": settings.DEMO,
         "theme": theme_of(request),
-        "language_url": path_of("set_language"),
+        "language_url": path_of("samarbejde:language_set"),
         "theme_url": path_of("samarbejde:theme_set"),
         "about_url": path_of("samarbejde:about"),
         "help_url": path_of("samarbejde:help"),
-        "accessibility_url": path_of("samarbejde:accessibility"),
+        "accessibility_url": path_of("samarbejde:was"),
         "privacy_url": path_of("samarbejde:privacy"),
     }
     if user is not None and user.is_authenticated:

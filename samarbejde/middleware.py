@@ -5,6 +5,7 @@ import logging
 from django.conf import settings
 from django.db import InterfaceError, InternalError, OperationalError
 from django.shortcuts import redirect, render
+from django.utils import translation
 
 logger = logging.getLogger("samarbejde.middleware")
 MFA_FREE_PATHS = ("/konto/", "/static/", "/sprog/", "/sundhed/")
@@ -29,6 +30,19 @@ class DatabaseFaultMiddleware:
         response = render(None, "503.html", status=503)
         response["Retry-After"] = "30"
         return response
+
+
+class UserLanguageMiddleware:
+    """On a new device, where no cookie says anything yet, the page is in the language the user chose elsewhere."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+        return self.get_response(request)
 
 
 class PrivatePagesMiddleware:

@@ -39,3 +39,13 @@ def other_parties_first(collaboration: Collaboration) -> list[Party]:
     """Return the parties as they are named: the school and the municipality first, our own place last."""
     own = collaboration.institution_id
     return sorted(collaboration.parties.all(), key=lambda party: (party.institution_id == own, party.pk))
+
+
+def open_with_schools(user, institution, schools, *, not_from=None) -> list[Collaboration]:
+    """Return the institution's open collaborations with any of ``schools``, except the one a form sent twice has made."""
+    if not schools:
+        return []
+    rows = Collaboration.objects.visible_to(user).open().filter(institution=institution, parties__school__in=schools)
+    if not_from:
+        rows = rows.exclude(form_key=not_from)
+    return list(rows.distinct().order_by("-updated_at", "pk")[:5])

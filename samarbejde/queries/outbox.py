@@ -1,0 +1,44 @@
+"""Reads of the outbox."""
+
+import re
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import Http404
+
+from samarbejde.access import institution_ids, sees_everything
+from samarbejde.choices import MessageStatus
+from samarbejde.models import OutboxMessage
+
+PAGE = 50
+TOKEN = re.compile(r"(/k/)[\w-]{20,}")
+
+
+def visible_messages(user) -> QuerySet:
+    """Return the mails of the institutions whose people the user may see."""
+    rows = OutboxMessage.objects.all()
+    return rows if sees_everything(user) else rows.filter(institution__in=institution_ids(user, "view_people"))
+
+
+def page_of_messages(user, *, status: str = "", before: str = "") -> tuple[list[OutboxMessage], str]:
+    """Return one page, the latest first, and the mark of the next page or nothing. One query."""
+    rows = visible_messages(user).select_related("collaboration").defer("body").order_by("-pk")
+    if status in MessageStatus.values:
+        rows = rows.filter(status=status)
+    if before.isdecimal() and len(before) < 18:
+        rows = rows.filter(pk__lt=int(before))
+    found = list(rows[: PAGE + 1])
+    return found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else ""
+
+
+def get_message(user, pk: int) -> OutboxMessage:
+    """Return one mail the user may see. Raises Http404."""
+    found = visible_messages(user).select_related("collaboration", "institution", "created_by").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def readable_body(message: OutboxMessage) -> str:
+    """Return the text; a personal link is only its receiver's, so its key is shown in the demo alone."""
+    return message.body if settings.DEMO else TOKEN.sub(r"\1…", message.body)

@@ -1,0 +1,81 @@
+"""What the collaboration's first page shows, put together from the ground floor and the panels."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samarbejde import permissions
+from samarbejde.lib.danish import format_day
+from samarbejde.models import Collaboration
+from samarbejde.panels import NextStep, Panel, get_panels
+from samarbejde.phases import Phase
+from samarbejde.queries.participants import sides_of
+from samarbejde.queries.signals import shown, signals_of
+from samarbejde.queries.timeline import kinds, timeline
+from samarbejde.views.frame import collaboration_frame, panel_url
+
+LATEST = 8
+FAR = datetime.date(2100, 1, 1)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One phase's card; ``template`` gets `panel`, `collaboration` and `summary`."""
+
+    panel: Panel
+    template: str
+    hue: str
+    url: str
+    summary: dict
+
+
+def detail_context(request: HttpRequest, collaboration: Collaboration) -> dict:
+    """Return the context of `collaboration_detail.html`."""
+    user = request.user
+    frame = collaboration_frame(request, collaboration, "overblik")
+    with_names, may_change = frame["can_view_people"], frame["can_change"]
+    panels = [panel for panel in get_panels() if panel.can_view(user, collaboration)]
+    kind = request.GET.get("slags", "")
+    steps = next_steps(collaboration, panels, may_change=may_change)
+    current = next((panel for panel in panels if panel.phase == collaboration.phase), None)
+    return frame | {
+        "next_step": steps[0] if steps else None,
+        "other_steps": steps[1:4],
+        "signals": shown(signals_of(collaboration), with_names=with_names, may_act=may_change),
+        "cards": cards_of(collaboration, panels),
+        "sides": sides_of(collaboration, frame["parties"]) if with_names else [],
+        "can_change_people": permissions.can_change_people(user, collaboration),
+        "advice": current,
+        "timeline": timeline(collaboration.pk, nameless=not with_names, kind=kind, size=LATEST),
+        "kinds": kinds(),
+        "kind": kind,
+    }
+
+
+def cards_of(collaboration: Collaboration, panels: list[Panel]) -> list[Card]:
+    """Return the phases' cards in order; a panel without a template has none."""
+    return [
+        Card(panel, panel.template_name, Phase(panel.phase).hue, panel_url(panel, collaboration.pk), panel.summary(collaboration))
+        for panel in panels
+        if panel.template_name
+    ]
+
+
+def next_steps(collaboration: Collaboration, panels: list[Panel], *, may_change: bool) -> list[NextStep]:
+    """Return what is next: what the phase waits for first, then by day. Nothing for those who only read."""
+    if not collaboration.is_running:
+        return []
+    own = [own_step(collaboration, may_change=may_change)] if collaboration.next_step else []
+    steps = own + [step for panel in panels for step in panel.next_steps(collaboration)]
+    return sorted(steps, key=lambda step: (not step.is_main, step.due or FAR))
+
+
+def own_step(collaboration: Collaboration, *, may_change: bool) -> NextStep:
+    """Return the step somebody has written down."""
+    day = collaboration.next_step_on
+    url = reverse("samarbejde:next_step_edit", args=[collaboration.pk]) if may_change else ""
+    detail = format_day(day).capitalize() if day else _("No day yet")
+    return NextStep(text=collaboration.next_step, label=_("Change"), url=url, due=day, detail=detail)

@@ -1,0 +1,68 @@
+"""Mails that wait, have left or were held back."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from samarbejde import permissions
+from samarbejde.access import institution_ids, sees_everything
+from samarbejde.actions.outbox import cancel_message, hold_message, release_message
+from samarbejde.choices import MessageStatus
+from samarbejde.models import OutboxMessage
+from samarbejde.queries.outbox import get_message, page_of_messages, readable_body
+
+
+@require_safe
+def outbox(request: HttpRequest) -> HttpResponse:
+    """List the mails of one's own institutions, the latest first."""
+    if not sees_everything(request.user) and not institution_ids(request.user, "view_people"):
+        raise PermissionDenied
+    status, before = request.GET.get("status", ""), request.GET.get("fra", "")
+    rows, older = page_of_messages(request.user, status=status, before=before)
+    context = {"rows": rows, "older": older, "status": status, "statuses": MessageStatus, "is_first": not before}
+    return render(request, "samarbejde/outbox.html", context)
+
+
+@require_safe
+def outbox_message(request: HttpRequest, pk: int) -> HttpResponse:
+    message = get_message(request.user, pk)
+    may_manage = permissions.can_manage_outbox(request.user, message)
+    context = {"message": message, "body": readable_body(message), "steps": steps_of(message) if may_manage else set()}
+    return render(request, "samarbejde/outbox_message.html", context)
+
+
+def steps_of(message: OutboxMessage) -> set[str]:
+    """Return which of hold, release and cancel make sense now."""
+    waiting = {MessageStatus.QUEUED, MessageStatus.DRAFT}
+    steps = {"hold"} if message.status in waiting else set()
+    if message.status in {MessageStatus.DRAFT, MessageStatus.HELD, MessageStatus.FAILED}:
+        steps.add("release")
+    if message.status in waiting | {MessageStatus.HELD, MessageStatus.FAILED}:
+        steps.add("cancel")
+    return steps
+
+
+def _change(request: HttpRequest, pk: int, action: Callable) -> HttpResponse:
+    message = get_message(request.user, pk)
+    if not permissions.can_manage_outbox(request.user, message):
+        raise PermissionDenied
+    action(message=message, by=request.user)
+    return redirect("samarbejde:outbox_message", pk)
+
+
+@require_POST
+def outbox_hold(request: HttpRequest, pk: int) -> HttpResponse:
+    return _change(request, pk, hold_message)
+
+
+@require_POST
+def outbox_release(request: HttpRequest, pk: int) -> HttpResponse:
+    return _change(request, pk, release_message)
+
+
+@require_POST
+def outbox_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    return _change(request, pk, cancel_message)
