@@ -63,13 +63,27 @@ class Agreement(models.Model):
         return str(self.collaboration)
 
 
+class GoalManager(models.Manager):
+    """The goals that still stand."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(is_dropped=False)
+
+
 class Goal(models.Model):
-    """Something to reach; its signs become questions in the evaluation."""
+    """Something to reach; its signs become questions in the evaluation.
+
+    A goal that is taken out is dropped, never deleted: what was written about it in the follow-up stays.
+    """
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="goals")
     goal_for = models.CharField(_("for whom"), max_length=14, choices=GoalFor, default=GoalFor.PUPILS)
     text = models.TextField(_("goal"))
     order = models.PositiveSmallIntegerField(default=0)
+    is_dropped = models.BooleanField(_("taken out"), default=False, editable=False)
+
+    objects = GoalManager()
+    with_dropped = models.Manager()  # noqa: DJ012 - a manager, not a field
 
     class Meta:
         verbose_name = _("goal")

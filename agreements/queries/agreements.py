@@ -1,0 +1,59 @@
+"""Reads of agreements, their versions and answers."""
+
+from django.db.models import Prefetch
+from django.http import Http404
+
+from agreements.choices import VersionStatus
+from agreements.models import Agreement, AgreementVersion, Approval, Goal, Task
+from samarbejde.models import Collaboration
+
+
+def find_agreement(collaboration: Collaboration) -> Agreement | None:
+    """Return the working text with goals, signs and tasks, or None. Five queries."""
+    rows = Agreement.objects.filter(collaboration=collaboration).prefetch_related(
+        Prefetch("goals", Goal.objects.prefetch_related("signs")),
+        Prefetch("tasks", Task.objects.select_related("responsible", "backup")),
+    )
+    found = rows.first()
+    if found:
+        found.collaboration = collaboration  # with its parties already read
+    return found
+
+
+def get_agreement(collaboration: Collaboration) -> Agreement:
+    """Like `find_agreement`, but raises Http404 when there is none."""
+    found = find_agreement(collaboration)
+    if found is None:
+        raise Http404
+    return found
+
+
+def list_versions(agreement: Agreement) -> list[AgreementVersion]:
+    """Return all versions, the newest first, with the answers of each side. Two queries."""
+    answers = Approval.objects.select_related("party__school", "party__municipality", "party__institution", "link")
+    return list(agreement.versions.select_related("sent_by").prefetch_related(Prefetch("approvals", answers)))
+
+
+def get_version(user, collaboration_id: int, number: int) -> AgreementVersion:
+    """Return one version with its collaboration. Raises Http404 for what ``user`` may not see."""
+    answers = Approval.objects.select_related("party__school", "party__municipality", "party__institution", "link")
+    rows = AgreementVersion.objects.visible_to(user).select_related("agreement__collaboration__institution", "sent_by")
+    found = (
+        rows.prefetch_related(Prefetch("approvals", answers))
+        .filter(agreement__collaboration=collaboration_id, number=number)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def current_version(versions: list[AgreementVersion]) -> AgreementVersion | None:
+    """Return the version that counts now: the newest that both approved."""
+    return next((version for version in versions if version.status == VersionStatus.APPROVED), None)
+
+
+def waiting_version(versions: list[AgreementVersion]) -> AgreementVersion | None:
+    """Return the version that is out, or that came back with a wish for a change."""
+    open_now = {VersionStatus.SENT, VersionStatus.DECLINED}
+    return versions[0] if versions and versions[0].status in open_now else None

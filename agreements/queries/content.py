@@ -1,0 +1,164 @@
+"""The text of an agreement as it is frozen, read, printed and approved: plain data in a form that never changes.
+
+Shape (version 1)::
+
+    {"format": 1, "title": …, "template": …, "parties": [name, …], "institution": …, "intro": …,
+     "starts_on": "2026-08-01", "ends_on": …, "hours_institution": "32", "hours_school": …, "renewal_on": …,
+     "terms": [[label, text], …],
+     "sections": [{"key": …, "title": …, "blocks": [
+         {"kind": "text", "key": …, "label": …, "text": …},
+         {"kind": "goals", "key": "goals", "goals": [{"id": 7, "for": …, "text": …, "signs": [text, …]}]},
+         {"kind": "table", "key": "tasks", "headings": [text, …], "rows": [[text, …], …]}]}]}
+"""
+
+import datetime
+import hashlib
+import json
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from agreements.models import Agreement
+from agreements.queries.completeness import label_of
+from agreements.queries.people import is_leader, participants_now
+from agreements.sections import Layout, Section, layout_of
+from samarbejde.lib.danish import format_day, format_hours, format_number, join_words
+from samarbejde.queries.collaborations import other_parties_first
+
+FORMAT = 1
+ANOTHER_YEAR = datetime.date(1900, 1, 1)  # a frozen text always says the year
+
+
+def canonical_json(content: dict) -> str:
+    """Return one spelling of ``content``, whatever order a database gave its keys back in."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def hash_content(content: dict) -> str:
+    """Return the SHA-256 of the text, which an approval is bound to."""
+    return hashlib.sha256(canonical_json(content).encode()).hexdigest()
+
+
+def build_content(agreement: Agreement) -> dict:
+    """Return the working text as it would be frozen now. In Danish, whatever language the sender works in."""
+    with translation.override(settings.LANGUAGE_CODE):
+        layout = layout_of(agreement.template)
+        sections = [_section(section, layout, agreement) for section in layout.sections]
+        collaboration = agreement.collaboration
+        return {
+            "format": FORMAT,
+            "title": collaboration.title,
+            "template": str(agreement.get_template_display()),
+            "institution": str(collaboration.institution),
+            "parties": [str(party) for party in other_parties_first(collaboration)],
+            "intro": agreement.content.strip(),
+            **{name: _plain(getattr(agreement, name)) for name in ("starts_on", "ends_on", "renewal_on")},
+            **{name: _plain(getattr(agreement, name)) for name in ("hours_institution", "hours_school")},
+            "terms": _terms(agreement, layout),
+            "sections": [section for section in sections if section["blocks"]],
+        }
+
+
+def _plain(value) -> str:
+    return "" if value is None else str(value)
+
+
+def _section(section: Section, layout: Layout, agreement: Agreement) -> dict:
+    blocks = [_text(agreement, name) for name in layout.fields[section.key]]
+    if section.key in ROWS:
+        blocks.append(ROWS[section.key](agreement))
+    return {"key": section.key, "title": str(section.title), "blocks": [block for block in blocks if block]}
+
+
+def _text(agreement: Agreement, name: str) -> dict | None:
+    text = show_value(name, getattr(agreement, name))
+    return {"kind": "text", "key": name, "label": label_of(agreement, name), "text": text} if text else None
+
+
+def show_value(name: str, value) -> str:
+    """Return a field's value as the agreement says it."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, datetime.date):
+        return format_day(value, today=ANOTHER_YEAR)
+    if name.startswith("hours_"):
+        return format_hours(value, decimals=2)
+    if isinstance(value, int):
+        return format_number(value)
+    return value.replace("\r\n", "\n").strip()
+
+
+def _parties(agreement: Agreement) -> dict:
+    people = participants_now(agreement.collaboration)
+    rows = []
+    for party in other_parties_first(agreement.collaboration):
+        here = [row for row in people if row.party_id == party.pk]
+        leaders = list(dict.fromkeys(row.person.name for row in here if is_leader(row)))
+        others = list(dict.fromkeys(row.person.name for row in here if row.person.name not in leaders))
+        rows.append([str(party), join_words(leaders) or "–", join_words(others) or "–"])
+    headings = [_("Side"), _("Responsible leader"), _("Contacts")]
+    return {"kind": "table", "key": "parties", "headings": headings, "rows": rows}
+
+
+def _goals(agreement: Agreement) -> dict | None:
+    goals = [
+        {
+            "id": goal.pk,
+            "for": str(goal.get_goal_for_display()),
+            "text": goal.text.strip(),
+            "signs": [sign.text for sign in goal.signs.all()],
+        }
+        for goal in agreement.goals.all()
+    ]
+    return {"kind": "goals", "key": "goals", "goals": goals} if goals else None
+
+
+def _tasks(agreement: Agreement) -> dict | None:
+    rows = [[task.title, str(task.responsible or "–"), str(task.backup or "–")] for task in agreement.tasks.all()]
+    headings = [_("Task"), _("Who"), _("Stands in")]
+    return {"kind": "table", "key": "tasks", "headings": headings, "rows": rows} if rows else None
+
+
+ROWS = {"parties": _parties, "goals": _goals, "roles": _tasks}
+
+
+def _terms(agreement: Agreement, layout: Layout) -> list[list[str]]:
+    """Return what the one who approves reads first."""
+    pairs = [
+        (_("Who"), _who(agreement)),
+        (_("When"), _when(agreement)),
+        (_("What we put in"), _our_part(agreement)),
+        (_("What the school puts in"), _school_part(agreement, layout)),
+        (_("Money"), _shown("economy", agreement, layout)),
+        (_("Supervision"), _shown("supervision", agreement, layout)),
+    ]
+    return [[label, text] for label, text in pairs if text]
+
+
+def _shown(name: str, agreement: Agreement, layout: Layout) -> str:
+    return getattr(agreement, name).strip() if name in layout.all_fields else ""
+
+
+def _who(agreement: Agreement) -> str:
+    pupils = _("%(count)s pupils") % {"count": format_number(agreement.pupil_count)} if agreement.pupil_count else ""
+    return ", ".join(text for text in (agreement.target_group.strip(), pupils) if text)
+
+
+def _when(agreement: Agreement) -> str:
+    days = {"start": show_value("", agreement.starts_on), "end": show_value("", agreement.ends_on)}
+    return _("%(start)s to %(end)s") % days if days["start"] and days["end"] else days["start"] or days["end"]
+
+
+def _our_part(agreement: Agreement) -> str:
+    who = [
+        _("%(name)s: %(task)s") % {"name": task.responsible, "task": task.title[:1].lower() + task.title[1:]}
+        for task in agreement.tasks.all()
+        if task.responsible
+    ]
+    return "; ".join(text for text in (show_value("hours_institution", agreement.hours_institution), *who) if text)
+
+
+def _school_part(agreement: Agreement, layout: Layout) -> str:
+    hours = show_value("hours_school", agreement.hours_school) if "hours_school" in layout.all_fields else ""
+    return "\n".join(text for text in (hours, _shown("teacher_role", agreement, layout)) if text)
