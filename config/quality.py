@@ -46,9 +46,15 @@ class Check:
     title: str
     command: Callable[[], list[str]]
     environ: dict[str, str] | None = None
+    mend: Callable[[], list[str]] | None = None
 
-    def run(self) -> subprocess.CompletedProcess[str]:
-        """Run the command in the project's folder, and return its end and its output."""
+    def run(self, *, mend: bool = False) -> subprocess.CompletedProcess[str]:
+        """Run the command in the project's folder, and return its end and its output.
+
+        With ``mend``, what a tool can put right by itself is put right first.
+        """
+        if mend and self.mend:
+            subprocess.run(self.mend(), cwd=ROOT, capture_output=True, check=False)
         environ = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"} | (self.environ or {})
         return subprocess.run(
             self.command(),
@@ -85,9 +91,24 @@ def typed_sources() -> list[str]:
 
 
 CHECKS = [
-    Check("format", "The code is formatted", lambda: [tool("ruff"), "format", "--check", "."]),
-    Check("lint", "The code keeps the rules", lambda: [tool("ruff"), "check", "."]),
-    Check("templates", "The templates are formatted", lambda: [tool("djade"), "--check", *templates()]),
+    Check(
+        "lint",
+        "The code keeps the rules",
+        lambda: [tool("ruff"), "check", "."],
+        mend=lambda: [tool("ruff"), "check", "--fix", "."],
+    ),
+    Check(
+        "format",
+        "The code is formatted",
+        lambda: [tool("ruff"), "format", "--check", "."],
+        mend=lambda: [tool("ruff"), "format", "."],
+    ),
+    Check(
+        "templates",
+        "The templates are formatted",
+        lambda: [tool("djade"), "--check", *templates()],
+        mend=lambda: [tool("djade"), *templates()],
+    ),
     Check("layers", "No phase looks ahead", lambda: python("-c", LINT_IMPORTS)),
     Check("types", "The types hold", lambda: python("-m", "mypy", *typed_sources())),
     Check(

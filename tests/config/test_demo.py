@@ -105,7 +105,7 @@ def test_demo_serves_and_stops_when_told():
         with urllib.request.urlopen(f"http://{address}/konto/login/", timeout=20) as answer:
             assert answer.status == 200
         process.send_signal(signal.SIGTERM)
-        rest = process.communicate(timeout=20)[0]
+        rest = process.communicate(timeout=60)[0]
         assert (process.returncode, rest.strip().splitlines()[-1]) == (
             0,
             "Demoen er stoppet. Data er gemt til næste gang.",

@@ -16,15 +16,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the names of some of the checks."""
         parser.add_argument("names", nargs="*", choices=[[], *(check.name for check in CHECKS)], metavar="navn")
+        parser.add_argument("--mend", action="store_true", help="Ret først det, værktøjerne selv kan rette.")
 
-    def handle(self, *, names: list[str], **options: object) -> None:
+    def handle(self, *, names: list[str], mend: bool, **options: object) -> None:
         """Run all checks, also after one has failed, and fail if any did."""
         failed = []
         for check in CHECKS:
             if names and check.name not in names:
                 continue
             began = time.monotonic()
-            done = check.run()
+            done = check.run(mend=mend)
             verdict = "ok" if done.returncode == 0 else "FAILED"
             self.stdout.write(f"== {check.title} ({check.name}): {verdict}, {time.monotonic() - began:.1f} s")
             if done.returncode:
