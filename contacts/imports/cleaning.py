@@ -1,6 +1,6 @@
-"""One cell at a time: what the register writes, cleaned. Each function gives a value, or raises `Unclean` with why.
+"""One cell at a time: what the register writes, cleaned. Each function gives a value, or raises `Unclean`.
 
-``Unclean.value`` is what to use nevertheless (``MISSING`` for nothing at all); the reason is shown with line and column.
+``Unclean.value`` is what to use nevertheless (``MISSING`` for nothing at all); the reason is shown.
 """
 
 import datetime
@@ -48,6 +48,7 @@ def clean_number(text: str) -> str:
 
 
 def clean_name(text: str) -> str:
+    """Return the name; a school without one cannot be used."""
     if not text:
         raise Unclean(_("The name is missing."), is_fatal=True)
     if len(text) > 200:
@@ -56,6 +57,7 @@ def clean_name(text: str) -> str:
 
 
 def clean_parent(text: str) -> str:
+    """Return the number of the main school, or nothing."""
     if not text:
         return ""
     try:
@@ -65,6 +67,7 @@ def clean_parent(text: str) -> str:
 
 
 def clean_unit_kind(text: str) -> str:
+    """Return a `UnitKind` from the register's long words."""
     word = text.casefold()
     if word.startswith("afdeling"):
         return UnitKind.DEPARTMENT
@@ -85,6 +88,7 @@ def clean_postcode(text: str) -> str:
 
 
 def clean_phone(text: str) -> str:
+    """Return one number as it is written; noughts only are nothing."""
     digits = re.sub(r"\D", "", text)
     if not text or (digits and not digits.strip("0")):
         return ""
@@ -125,11 +129,12 @@ def clean_web(text: str) -> str:
 
 
 def clean_grade(text: str) -> int | None:
+    """Return the highest grade taught, or None."""
     if not text:
         return None
     if not re.fullmatch(r"\d{1,2}(\.0)?", text):
         raise Unclean(_("The highest grade must be a number."))
-    return int(text.split(".")[0])
+    return int(text.split(".", maxsplit=1)[0])
 
 
 def clean_day(text: str) -> datetime.date | None:

@@ -32,7 +32,7 @@ class Finding:
 
 @dataclass(slots=True)
 class Record:
-    """One school as the file tells it. ``values`` holds only what the file states; ``type_name`` helps unknown types."""
+    """One school as the file tells it. ``values`` holds only what the file states."""
 
     line: int
     number: str

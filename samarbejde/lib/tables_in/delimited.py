@@ -123,8 +123,8 @@ def _refuse_ragged(table: Table) -> Table:
         raise TableError(
             "ragged",
             _(
-                "%(count)s rows do not have the header's %(columns)s cells: line %(lines)s and so on. A separator inside "
-                "a cell does that. Fetch the file with semicolons between the cells."
+                "%(count)s rows do not have the header's %(columns)s cells: line %(lines)s and so on. A separator "
+                "inside a cell does that. Fetch the file with semicolons between the cells."
             )
             % {"count": count, "columns": len(table.header), "lines": lines},
         )

@@ -21,14 +21,14 @@ def decode(content: bytes) -> tuple[str, str, list[str]]:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         raise TableError("encoding", _("The letters in the file cannot be read. Save it as CSV (UTF-8).")) from None
-    notices = [_("The file is in an old DOS encoding. Check that æ, ø and å are right.")] if encoding == "cp850" else []
+    notices = [_("The file is in an old encoding. Check that æ, ø and å are right before you save.")] if encoding in {"cp850", "mac_roman"} else []
     if LOST in text:
         raise TableError("letters_lost", _lost_letters(text))
     if BROKEN.search(text):
         text = _mend(text)
         notices.append(
             _(
-                "æ, ø and å were broken in the file (”KÃ¸benhavn”). We have mended them: check the names before you save."
+                "æ, ø and å were broken in the file (”KÃ¸benhavn”). We have mended them: check before you save."
             )
         )
     if "\x00" in text:

@@ -17,7 +17,7 @@ HEADER_WITHIN = 20  # rows
 CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,4})(\d{1,8})"')
 REPEATED = re.compile(rb'<table:table-cell(?![^>]*/>)[^>]*number-columns-repeated="(\d{4,})"')
 ERROR_VALUES = {"#VALUE!", "#REF!", "#N/A", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
-CONTROLS = dict.fromkeys([*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])
+CONTROLS = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])
 
 
 def is_workbook(content: bytes) -> bool:

@@ -1,0 +1,152 @@
+"""Bringing the school register up to date: choose a file, look at the differences, save."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from contacts import permissions
+from contacts.actions import register_import as actions
+from contacts.choices import ChangeKind, ImportStatus
+from contacts.forms.register_import import RegisterApplyForm, RegisterImportForm
+from contacts.models import RegisterImport
+from contacts.queries.register_import import (
+    closing_text,
+    describe_changes,
+    effective_count,
+    figures_of,
+    kinds_with_numbers,
+    saved_text,
+)  # fmt: skip
+from samarbejde.lib.danish import format_number
+from samarbejde.lib.tables_in import TableError
+from samarbejde.lib.tables_out import CSV_TYPE, write_csv
+
+PER_PAGE = 50
+FINDINGS_SHOWN = 50
+
+
+def _may_import(request: HttpRequest) -> None:
+    if not permissions.can_import_register(request.user):
+        raise PermissionDenied
+
+
+def _visible(request: HttpRequest, pk: int) -> RegisterImport:
+    found = RegisterImport.objects.visible_to(request.user).select_related("created_by", "applied_by")
+    return get_object_or_404(found, pk=pk)
+
+
+@require_safe
+def register_import_list(request: HttpRequest) -> HttpResponse:
+    _may_import(request)
+    imports = RegisterImport.objects.visible_to(request.user).exclude(status=ImportStatus.DISCARDED)
+    shown = imports.select_related("created_by").defer("errors")
+    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("side"))
+    for row in page.object_list:
+        row.changed = sum(row.counts.get(kind, 0) for kind in (ChangeKind.CHANGED, ChangeKind.RENAMED))
+    return render(request, "contacts/register_import_list.html", {"page": page, "footer": _footer(page, "?")})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def register_import_create(request: HttpRequest) -> HttpResponse:
+    _may_import(request)
+    form = RegisterImportForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            found = actions.read_register_file(**form.values(), by=request.user)
+        except TableError as error:
+            form.add_error("file", str(error))
+        else:
+            return redirect("contacts:register_import_detail", found.pk)
+    return render(request, "contacts/register_import_create.html", {"form": form})
+
+
+@require_safe
+def register_import_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    register_import = _visible(request, pk)
+    return _detail(request, register_import, _apply_form(register_import))
+
+
+@require_POST
+def register_import_apply(request: HttpRequest, pk: int) -> HttpResponse:
+    register_import = _visible(request, pk)
+    form = _apply_form(register_import, request.POST)
+    if not form.is_valid():
+        return _detail(request, register_import, form)
+    try:
+        confirmed = form.cleaned_data.get("confirm_closing", False)
+        saved = actions.apply_register_import(
+            register_import=register_import, confirm_closing=confirmed, by=request.user
+        )
+    except actions.ImportRefused as refusal:
+        form.add_error(None, str(refusal))
+        return _detail(request, register_import, form)
+    messages.success(request, saved_text(saved))
+    return redirect("contacts:register_import_detail", pk)
+
+
+@require_POST
+def register_import_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    actions.discard_register_import(register_import=_visible(request, pk), by=request.user)
+    messages.success(request, _("The file is thrown away. Nothing was changed."))
+    return redirect("contacts:register_import_list")
+
+
+@require_safe
+def register_import_findings(request: HttpRequest, pk: int) -> HttpResponse:
+    register_import = _visible(request, pk)
+    headers = [_("Line"), _("Column"), _("Value"), _("What is wrong"), _("Used?")]
+    used = {"error": _("no"), "notice": _("yes")}
+    rows = [
+        [f["line"] or "", f["column"], f["value"], f["reason"], used[f["severity"]]] for f in register_import.errors
+    ]
+    name = f'attachment; filename="bemaerkninger-{pk}.csv"'
+    return HttpResponse(write_csv(headers, rows), content_type=CSV_TYPE, headers={"Content-Disposition": name})
+
+
+def _apply_form(register_import: RegisterImport, data=None) -> RegisterApplyForm:
+    return RegisterApplyForm(data, closes_many=actions.closes_many(register_import))
+
+
+def _detail(request: HttpRequest, register_import: RegisterImport, form: RegisterApplyForm) -> HttpResponse:
+    kinds = kinds_with_numbers(register_import)
+    chosen = request.GET.get("slags", "")
+    chosen = chosen if chosen in ChangeKind.values else ""
+    changes = register_import.changes.order_by("pk")
+    page = Paginator(changes.filter(kind=chosen) if chosen else changes, PER_PAGE).get_page(request.GET.get("side"))
+    context = {
+        "register_import": register_import,
+        "form": form,
+        "figures": figures_of(register_import),
+        "kinds": kinds,
+        "chosen": chosen,
+        "total": sum(row["count"] for row in kinds),
+        "effective": effective_count(register_import),
+        "changes": describe_changes(page.object_list),
+        "footer": _footer(page, f"?slags={chosen}&" if chosen else "?"),
+        "findings": register_import.errors[:FINDINGS_SHOWN],
+        "finding_count": register_import.counts.get("errors", 0) + register_import.counts.get("notices", 0),
+        "is_preview": register_import.status == ImportStatus.PREVIEW,
+        "closes_many": actions.closes_many(register_import),
+        "closing_text": closing_text(register_import),
+        "saved_title": saved_text(register_import),
+    }
+    return render(request, "contacts/register_import_detail.html", context)
+
+
+def _footer(page, query: str) -> dict:
+    """Return what the list's footer needs."""
+
+    def url(number: int) -> str:
+        return f"{query}side={number}"
+
+    return {
+        "first": page.start_index(),
+        "last": page.end_index(),
+        "total": format_number(page.paginator.count),
+        "previous_url": url(page.previous_page_number()) if page.has_previous() else "",
+        "next_url": url(page.next_page_number()) if page.has_next() else "",
+    }
