@@ -29,7 +29,7 @@ def test_failing_check_is_shown_and_fails_the_command(some_checks, capsys):
 
 
 def test_check_can_be_chosen(some_checks, capsys):
-    call_command(checks.Command(), names=["good"], mend=False)
+    call_command("checks", "good")
     assert "Title of bad" not in capsys.readouterr().out
 
 
