@@ -104,6 +104,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "crispy_forms.templatetags.crispy_forms_tags",
                 "samarbejde.templatetags.danish",
                 "samarbejde.templatetags.look",
             ],

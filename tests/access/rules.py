@@ -33,5 +33,5 @@ class Route:
     methods: str = "GET"
 
     def for_posts(self) -> dict:
-        """Where only POST is allowed: those who would get 200 get 405 from a GET."""
-        return {actor: 405 if status == OK else status for actor, status in self.answers.items()}
+        """Where only POST is allowed, a GET is 405 for everybody who is logged in, before anything is looked up."""
+        return {actor: LOGIN if status == LOGIN else 405 for actor, status in self.answers.items()}
