@@ -34,7 +34,9 @@ class Server:
 
     def connection_settings(self) -> dict[str, str]:
         """Return HOST, PORT, USER and PASSWORD for Django, after starting the server where it is not running."""
-        if self._pid != os.getpid():  # a fork inherits the lock file of its parent, and must take its own
+        if self._pid != os.getpid():  # a fork inherits its parent's lock, and must take one of its own
+            if self._users:
+                self._users.close()
             self._users, self._pid, self._mutex = None, os.getpid(), threading.Lock()
         with self._mutex:
             running = self.cluster.postmaster() if self._users else None

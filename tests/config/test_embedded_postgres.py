@@ -139,6 +139,27 @@ def test_server_killed_under_a_client_is_started_for_its_next_connection(home):
     assert client.ends() == "2"
 
 
+def test_fork_outlives_its_parent_and_stops_the_server(home):
+    code = """
+say(ask(STARTED)); connection.close()
+if os.fork():
+    input()
+    os.kill(os.getpid(), 9)
+parent = os.getppid()
+ask("SELECT 1")
+say("ready")
+import time
+while os.getppid() == parent: time.sleep(0.01)
+say(ask(STARTED))
+"""
+    client = Client(home, code)
+    started = client.hears()
+    assert client.hears() == "ready"
+    client.process.stdin.write("\n")
+    assert client.process.communicate(timeout=60)[0].strip() == started
+    assert running(home) is None
+
+
 def test_danish_letters_have_capitals(home):
     """The built-in locale knows them everywhere; the system's own may not."""
     assert Client(home, "say(ask(\"SELECT upper('æøåé') || lower('ÆØÅÉ')\"))").ends() == "ÆØÅÉæøåé"
