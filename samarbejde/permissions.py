@@ -61,3 +61,40 @@ def can_change_person(user, person: Person) -> bool:
 def can_correct_school(user) -> bool:
     """The register is everybody's: those who may read it in anew may correct it."""
     return sees_everything(user) or bool(institution_ids(user, "import_register"))
+
+
+def _exports(user, permission: str, slug: str | None) -> bool:
+    """Return whether the user may take along all they see with ``permission``, or what they see of one place."""
+    if sees_everything(user):
+        return True
+    allowed = set(institution_ids(user, "export_lists"))
+    if slug:
+        own = {m.institution_id for m in user.memberships_now if m.institution and m.institution.slug == slug}
+        return bool(own) and own <= allowed
+    return bool(allowed) and set(institution_ids(user, permission)) <= allowed
+
+
+def can_export_collaborations(user, slug: str | None = None) -> bool:
+    """Every row of the list must be theirs to take along; ``slug`` narrows it to one institution."""
+    return _exports(user, "view_collaboration", slug)
+
+
+def can_export_people(user, slug: str | None = None) -> bool:
+    return _exports(user, "view_people", slug)
+
+
+def can_export_schools(user) -> bool:
+    """The register is public, but what stands between us and a school is not."""
+    return sees_everything(user) or bool(institution_ids(user, "export_lists"))
+
+
+def can_list_people(user) -> bool:
+    return sees_everything(user) or bool(institution_ids(user, "view_people"))
+
+
+def can_create_people(user) -> bool:
+    return sees_everything(user) or bool(institution_ids(user, "change_people"))
+
+
+def can_change_some_collaborations(user) -> bool:
+    return sees_everything(user) or bool(institution_ids(user, "change_collaboration"))

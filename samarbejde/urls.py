@@ -3,6 +3,7 @@ from django.urls import path
 from samarbejde.views import (
     about,
     collaboration,
+    collaborations_list,
     files,
     gallery,
     health,
@@ -12,14 +13,28 @@ from samarbejde.views import (
     overview,
     participants,
     people,
+    people_list,
     phases,
     preferences,
     schools,
+    schools_list,
     signals,
+    views_saved,
 )
 
 app_name = "samarbejde"
 urlpatterns: list = [
+    path("samarbejder/", collaborations_list.collaboration_list, name="collaboration_list"),
+    path("samarbejder/hent/", collaborations_list.collaboration_export, name="collaboration_export"),
+    path("samarbejder/valgte/", collaborations_list.collaboration_bulk, name="collaboration_bulk"),
+    path("skoler/", schools_list.school_list, name="school_list"),
+    path("skoler/hent/", schools_list.school_export, name="school_export"),
+    path("personer/", people_list.person_list, name="person_list"),
+    path("personer/hent/", people_list.person_export, name="person_export"),
+    path("visninger/ny/", views_saved.view_create, name="view_create"),
+    path("visninger/kolonner/", views_saved.columns_choose, name="columns_choose"),
+    path("visninger/<int:pk>/", views_saved.view_edit, name="view_edit"),
+    path("visninger/<int:pk>/slet/", views_saved.view_delete, name="view_delete"),
     path("", overview.overview, name="overview"),
     path("opmaerksomhed/", signals.signal_list, name="signal_list"),
     path("opmaerksomhed/<int:pk>/svar/", signals.signal_answer, name="signal_answer"),

@@ -107,6 +107,7 @@ def write_xlsx(sheets: Iterable[Sheet]) -> IO[bytes]:
     target = tempfile.NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115
     options = {
         "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+        "nan_inf_to_errors": True,
     }  # fmt: skip
     with xlsxwriter.Workbook(target.name, options) as book:
         styles = {
