@@ -56,6 +56,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email
 
     @property
+    def short_name(self) -> str:
+        """The first name, as one says good morning."""
+        return (self.name or self.email).split()[0]
+
+    @property
     def initials(self) -> str:
         """One or two capitals for the round badge."""
         words = [word for word in (self.name or self.email).split() if word]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.urls import reverse
 
-from samarbejde.lib.danish import format_period
+from samarbejde.lib.danish import format_period, format_relative, format_weekday
 from samarbejde.lib.weeks import iso_week, school_year, week_start
 from samarbejde.models import Collaboration
 from samarbejde.panels import Figure, Upcoming, get_panels
@@ -59,7 +59,15 @@ def phase_counts(user) -> list[PhaseCount]:
     rows = Collaboration.objects.visible_to(user).running().order_by().values("phase").annotate(number=Count("pk"))
     numbers = {row["phase"]: row["number"] for row in rows}
     base = reverse("samarbejde:collaboration_list")
-    return [PhaseCount(phase, numbers.get(phase, 0), f"{base}?phase={phase}") for phase in Phase]
+    return [PhaseCount(phase, numbers.get(phase, 0), f"{base}?fase={phase.value}&status=running") for phase in Phase]
+
+
+@dataclass(frozen=True)
+class Coming:
+    """One line of ”Kommende” with its day in short: ”i dag”, ”to. 5.”."""
+
+    item: Upcoming
+    day: str
 
 
 @dataclass(frozen=True)
@@ -69,11 +77,11 @@ class Week:
     number: int
     label: str  # ”9.–13. marts”
     is_this: bool
-    items: list[Upcoming]
+    items: list[Coming]
 
 
 def upcoming_weeks(user, today: datetime.date) -> list[Week]:
-    """Return what the panels see coming in the next four weeks, and my own next steps, by week."""
+    """Return what the panels see coming in the next four weeks, by week."""
     end = today + datetime.timedelta(days=DAYS_AHEAD)
     items = [item for panel in get_panels() for item in panel.upcoming(user, today, end)]
     items.sort(key=lambda item: (item.date, item.time or datetime.time.max, str(item.text)))
@@ -85,7 +93,13 @@ def upcoming_weeks(user, today: datetime.date) -> list[Week]:
 
 def _week(monday: datetime.date, rows: list[Upcoming], today: datetime.date) -> Week:
     friday = monday + datetime.timedelta(days=4)
-    return Week(iso_week(monday), format_period(monday, friday, today), monday == week_start(today), rows)
+    items = [Coming(row, _short_day(row.date, today)) for row in rows]
+    return Week(iso_week(monday), format_period(monday, friday, today), monday == week_start(today), items)
+
+
+def _short_day(day: datetime.date, today: datetime.date) -> str:
+    near = (day - today).days
+    return format_relative(day, today) if near in (0, 1) else f"{format_weekday(day)[:2]}. {day.day}."
 
 
 def year_figures(user, today: datetime.date) -> list[Figure]:
