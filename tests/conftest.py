@@ -4,6 +4,9 @@ import os
 import shutil
 
 import pytest
+from django.db import connection
+
+from tests.template_database import copy_from_template
 
 CHROMIUM_NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
 CHROMIUM_ARGUMENTS = [
@@ -29,6 +32,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """Copy the test database from a migrated one, instead of migrating it each time."""
+    with django_db_blocker.unblock():
+        copy_from_template(connection)
 
 
 @pytest.fixture(scope="session")
