@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 
-MODULE = "samarbejde.demo.accounts"
+MODULE = "config.demo.accounts"
 
 
 def demo_accounts() -> list[tuple[str, str, str]]:

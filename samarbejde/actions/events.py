@@ -1,5 +1,7 @@
 """The audit and the timeline: one row per thing done, in the same transaction as the thing."""
 
+from django.utils import timezone
+
 from samarbejde.models import Event
 
 
@@ -12,6 +14,7 @@ def record_event(
         institution = institution or collaboration.institution
         phase = phase or collaboration.phase
     return Event.objects.create(
+        at=timezone.now(),
         verb=verb,
         collaboration=collaboration,
         school=school,
