@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.management import call_command
+from django.urls import get_resolver
 
 PORTS_TRIED = 50
 WEB_PROCESSES = 2
@@ -130,6 +131,7 @@ def serve_with_gunicorn(address: Address, when_ready: Callable[[], None]) -> Non
         "worker_class": "gthread",
         "threads": THREADS_EACH,
         "graceful_timeout": SECONDS_TO_END,
+        "preload_app": True,  # so that the forks answer as soon as they are there
         "loglevel": "warning",
         "control_socket_disable": True,
         "when_ready": lambda _server: when_ready(),
@@ -142,8 +144,9 @@ def serve_with_gunicorn(address: Address, when_ready: Callable[[], None]) -> Non
                     self.cfg.set(name, value)
 
         def load(self):
-            from config.wsgi import application  # noqa: PLC0415 - loaded in the forks
+            from config.wsgi import application  # noqa: PLC0415 - as late as a server does
 
+            get_resolver().url_patterns  # noqa: B018 - imports every view before anybody asks for one
             return application
 
     parent = os.getpid()
