@@ -15,7 +15,7 @@ SECONDS_TO_END = 10
 
 def end_with_parent() -> None:
     """Wait for the leash to be let go, ask our own process to end, and insist after a while."""
-    while sys.stdin.buffer.read(1024):
+    while os.read(0, 1024):  # not sys.stdin: Python could not close it at the end while we wait in it
         continue
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(SECONDS_TO_END)
