@@ -55,10 +55,11 @@ def _shown(signal: AttentionSignal, rule, with_names: bool, may_act: bool) -> Sh
         action = rule.action_url(collaboration.pk) if may_act else ""
     except NoReverseMatch:
         action = ""
+    what, why = _words(signal, rule) if with_names else (str(rule.short), "")
     return ShownSignal(
         severity=signal.severity,
-        what=rule.sentence(signal.data) if with_names else str(rule.short),
-        why=rule.reason(signal.data) if with_names else "",
+        what=what,
+        why=why,
         since=signal.since,
         url=collaboration.get_absolute_url(),
         action_url=action,
@@ -66,6 +67,14 @@ def _shown(signal: AttentionSignal, rule, with_names: bool, may_act: bool) -> Sh
         answer_url=reverse("samarbejde:signal_answer", args=[signal.pk]) if may_act else "",
         title=collaboration.title,
     )
+
+
+def _words(signal: AttentionSignal, rule) -> tuple[str, str]:
+    """Return sentence and reason; a signal stored before its rule's words were changed shows the short ones."""
+    try:
+        return rule.sentence(signal.data), rule.reason(signal.data)
+    except (KeyError, TypeError, ValueError):
+        return str(rule.short), ""
 
 
 def get_open_signal(user, pk: int) -> AttentionSignal:
