@@ -93,7 +93,7 @@ def clean_phone(text: str) -> str:
     if not text or (digits and not digits.strip("0")):
         return ""
     first, *others = re.split(r"\s*[/;,]\s*|\s+og\s+", re.sub(r"\.0$", "", text))
-    number = re.sub(r"^00", "+", first)
+    number = re.sub(r"^00(?=[1-9])", "+", first)
     if re.search(r"[^\d\s+().-]", number) or not 6 <= len(re.sub(r"\D", "", number)) <= 15:
         raise Unclean(_("This is not a phone number."))
     if others:

@@ -51,6 +51,11 @@ class Reading:
     numbers: set[str] = field(default_factory=set)
 
 
+def name_key(name: str) -> str:
+    """Return a municipality's name ready for comparison. The genitive stays: ”Halsnæs” is no ”Halsnæ”."""
+    return fold(name.replace("-", " ")).removesuffix(" kommune")
+
+
 @dataclass
 class Lookup:
     """The reference data a reading needs."""
@@ -61,9 +66,9 @@ class Lookup:
 
     @classmethod
     def load(cls) -> "Lookup":
-        names = {fold(name): code for code, name in Municipality.objects.values_list("code", "name")}
+        names = {name_key(name): code for code, name in Municipality.objects.values_list("code", "name")}
         aliases = MunicipalityAlias.objects.values_list("alias", "municipality__code")
-        names.update((fold(alias), code) for alias, code in aliases)
+        names.update((name_key(alias), code) for alias, code in aliases)
         codes = set(Municipality.objects.values_list("code", flat=True))
         return cls(codes, names, set(SchoolType.objects.values_list("code", flat=True)))
 
@@ -116,8 +121,11 @@ class _RowReader:
 
     def read(self, row: Row) -> Record | None:
         cells = {key: plain(row.cells[place]) for key, place in self.columns.items()}
+        if not cells["number"] and not cells["name"]:
+            self._note(row, "number", "", _("The row has neither number nor name, so it is no school."))
+            return None
         values: dict = {}
-        is_usable = True
+        is_usable, before = True, len(self.reading.findings)
         for key in self.fields:
             try:
                 values[key] = CLEANERS[key](cells[key])
@@ -129,6 +137,9 @@ class _RowReader:
         if "number" in values:
             self.reading.numbers.add(values["number"])
         if not is_usable:
+            # A row that is left out needs no word about what would have been mended in it.
+            found = self.reading.findings
+            found[before:] = [finding for finding in found[before:] if finding.severity == ERROR]
             return None
         self._read_place(row, cells, values)
         self._read_municipality(row, cells, values)
@@ -167,7 +178,7 @@ class _RowReader:
         if code in OUTSIDE or fold(name).startswith("uden for kommunal inddeling"):
             values["municipality"] = ""
             return
-        found = self.lookup.municipality_names.get(fold(name))
+        found = self.lookup.municipality_names.get(name_key(name))
         if found:
             values["municipality"] = found
         if code:

@@ -62,6 +62,12 @@ def figures_of(register_import: RegisterImport) -> list[Figure]:
     return [*figures, Figure(format_number(register_import.counts.get("unchanged", 0)), _("Unchanged"), "", "")]
 
 
+def worst_findings(register_import: RegisterImport, limit: int) -> list[dict]:
+    """Return the first remarks: about the file as a whole, then rows left out, then what was mended."""
+    ranked = sorted(register_import.errors, key=lambda found: (found["line"] > 0, found["severity"] != "error"))
+    return ranked[:limit]
+
+
 def closing_text(register_import: RegisterImport) -> str:
     """Return how many schools of how many would be closed."""
     counts = register_import.counts

@@ -20,13 +20,14 @@ from contacts.queries.register_import import (
     figures_of,
     kinds_with_numbers,
     saved_text,
+    worst_findings,
 )  # fmt: skip
 from samarbejde.lib.danish import format_number
 from samarbejde.lib.tables_in import TableError
 from samarbejde.lib.tables_out import CSV_TYPE, write_csv
 
 PER_PAGE = 50
-FINDINGS_SHOWN = 50
+FINDINGS_SHOWN = 12
 
 
 def _may_import(request: HttpRequest) -> None:
@@ -127,7 +128,7 @@ def _detail(request: HttpRequest, register_import: RegisterImport, form: Registe
         "effective": effective_count(register_import),
         "changes": describe_changes(page.object_list),
         "footer": _footer(page, f"?slags={chosen}&" if chosen else "?"),
-        "findings": register_import.errors[:FINDINGS_SHOWN],
+        "findings": worst_findings(register_import, FINDINGS_SHOWN),
         "finding_count": register_import.counts.get("errors", 0) + register_import.counts.get("notices", 0),
         "is_preview": register_import.status == ImportStatus.PREVIEW,
         "closes_many": actions.closes_many(register_import),

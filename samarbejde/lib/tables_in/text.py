@@ -10,6 +10,7 @@ from samarbejde.lib.tables_in.table import TableError
 LETTERS = "æøåÆØÅéöäü"
 # ”Ã¸” and its kin: UTF-8 that was once read as Windows-1252. None of them occurs in Danish.
 BROKEN = re.compile("Ã[¸¦¥˜†…©¶¤¼]")
+OLD = {"cp850", "mac_roman"}
 LOST = "\ufffd"
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -21,15 +22,15 @@ def decode(content: bytes) -> tuple[str, str, list[str]]:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         raise TableError("encoding", _("The letters in the file cannot be read. Save it as CSV (UTF-8).")) from None
-    notices = [_("The file is in an old encoding. Check that æ, ø and å are right before you save.")] if encoding in {"cp850", "mac_roman"} else []
+    notices = []
+    if encoding in OLD:
+        notices.append(_("The file is in an old encoding. Check that æ, ø and å are right before you save."))
     if LOST in text:
         raise TableError("letters_lost", _lost_letters(text))
     if BROKEN.search(text):
         text = _mend(text)
         notices.append(
-            _(
-                "æ, ø and å were broken in the file (”KÃ¸benhavn”). We have mended them: check before you save."
-            )
+            _("æ, ø and å were broken in the file (”KÃ¸benhavn”). We have mended them: check before you save.")
         )
     if "\x00" in text:
         lines = sorted({text.count("\n", 0, found.start()) + 1 for found in re.finditer("\x00", text)})[:20]
