@@ -1,10 +1,97 @@
-from dataclasses import dataclass
+"""What the knowledge phase shows on pages that know no phase."""
 
-from samarbejde.panels import Panel
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from knowledge.attention import RULES
+from knowledge.models import Lesson
+from knowledge.queries.lessons import best_lesson, lessons_of
+from samarbejde.attention import AttentionRule
+from samarbejde.lib.danish import format_short, join_words
+from samarbejde.panels import NextStep, OpenPoint, Panel, Text
 from samarbejde.phases import Phase
+
+SENTENCES = {
+    "lesson_written": gettext_lazy("Lesson written: “%(headline)s”"),
+    "lesson_changed": gettext_lazy("Lesson changed: “%(headline)s”"),
+    "collaboration_closed": gettext_lazy("The collaboration was ended: %(reason)s"),
+    "closure_changed": gettext_lazy("The ending was corrected"),
+}
+ADVICE = (
+    gettext_lazy("Write how it ended, also when it just ebbed away."),
+    gettext_lazy("Write lessons to a colleague who begins on something like it."),
+    gettext_lazy("Keep what is for yourselves apart, in the internal notes."),
+    gettext_lazy("Thank the school, and say what becomes of pictures and addresses."),
+)
+SHARED = {
+    "school": gettext_lazy("the same school"),
+    "subject": gettext_lazy("the subject %(name)s"),
+    "format": gettext_lazy("the form %(name)s"),
+    "grade": "%(name)s",
+}
 
 
 @dataclass
 class KnowledgePanel(Panel):
     key: str = "knowledge"
     phase: str = Phase.CLOSED
+    title: Text = gettext_lazy("Knowledge")
+    template_name: str = "knowledge/_panel.html"
+    url_name: str = "knowledge:knowledge_detail"
+    advice: tuple[Text, ...] = ADVICE
+    attention: tuple[AttentionRule, ...] = RULES
+    event_sentences: dict[str, Text] = field(default_factory=lambda: SENTENCES)
+
+    def prefetch(self, collaborations: QuerySet) -> QuerySet:
+        lessons = Prefetch("lessons", Lesson.objects.select_related("written_by"), to_attr="knowledge_lessons")
+        return collaborations.select_related("closure").prefetch_related(lessons)
+
+    def summary(self, collaboration) -> dict:
+        lessons = lessons_of(collaboration)
+        return {"closure": _closure(collaboration), "lessons": lessons[:2], "count": len(lessons)}
+
+    def step_text(self, collaboration) -> Text:
+        closure, count = _closure(collaboration), len(lessons_of(collaboration))
+        if closure:
+            return _("ended %(day)s") % {"day": format_short(closure.ended_on)}
+        if count:
+            return ngettext("%(count)s lesson", "%(count)s lessons", count) % {"count": count}
+        return ""
+
+    def next_steps(self, collaboration) -> list[NextStep]:
+        late = collaboration.phase in (Phase.EVALUATION, Phase.CLOSED)
+        is_last = collaboration.phase == Phase.CLOSED
+        if late and not _closure(collaboration):
+            url = reverse("knowledge:closure_edit", args=[collaboration.pk])
+            return [NextStep(_("Write how it ended"), _("End the collaboration"), url, is_main=is_last)]
+        if is_last and not lessons_of(collaboration):
+            url = reverse("knowledge:lesson_create", args=[collaboration.pk])
+            return [NextStep(_("Write one thing you have learnt"), _("Write a lesson"), url, is_main=True)]
+        return []
+
+    def open_points(self, collaboration, phase: str) -> list[OpenPoint]:
+        if phase != Phase.EVALUATION or lessons_of(collaboration):
+            return []
+        return [OpenPoint(_("No lesson has been written"), reverse(self.url_name, args=[collaboration.pk]), "4C8")]
+
+    def overview_card(self, user) -> dict | None:
+        match = best_lesson(user)
+        if match is None:
+            return None
+        lesson, about = match.lesson, match.lesson.collaboration
+        shared = join_words([str(SHARED[kind]) % {"name": name} for kind, name in match.shared[:2]])
+        return {
+            "template_name": "knowledge/_overview_card.html",
+            "lesson": lesson,
+            "source": " · ".join(filter(None, [about.counterpart, about.title])),
+            "why": _("Shown because %(mine)s has %(shared)s in common with it.") % {"mine": match.mine, "shared": shared},
+            "url": f"{reverse(self.url_name, args=[about.pk])}#erfaring-{lesson.pk}",
+        }
+
+
+def _closure(collaboration):
+    return getattr(collaboration, "closure", None)

@@ -45,7 +45,7 @@ class SessionForm(forms.ModelForm):
             "starts_time": _("From"),
             "ends_time": _("To"),
             "title": _("What you did, in a few words"),
-            "note": _("Note"),
+            "note": _("Short note"),
         }
         help_texts = {
             "class_name": _("For example 5.a. Do not write pupils' names."),

@@ -34,6 +34,7 @@ def collaboration_ical(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """The user's own dates, for a calendar program that comes back for more.
 

@@ -1,0 +1,70 @@
+"""Writing a lesson down, and making it findable."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from knowledge.models import Lesson
+from samarbejde.actions.attention import refresh_attention
+from samarbejde.actions.events import changed_fields, record_event
+from samarbejde.actions.summary import index_documents
+from samarbejde.choices import DocumentKind
+from samarbejde.lib.versions import lock_version
+from samarbejde.models import Collaboration, SearchDocument
+from samarbejde.phases import Phase
+
+
+@transaction.atomic
+def write_lesson(*, collaboration, headline: str, text: str = "", by) -> Lesson:
+    """Write a lesson. The same words by the same person on the same day are one lesson."""
+    collaboration = Collaboration.objects.select_for_update(of=("self",)).get(pk=collaboration.pk)
+    same = Lesson.objects.filter(collaboration=collaboration, headline=headline, text=text, written_by=by)
+    if existing := same.filter(written_at__date=timezone.localdate()).first():
+        return existing
+    lesson = Lesson.objects.create(collaboration=collaboration, headline=headline, text=text, written_by=by)
+    data = {"headline": headline, "lesson": lesson.pk}
+    record_event(verb="lesson_written", collaboration=collaboration, phase=Phase.CLOSED, data=data, by=by)
+    index_lessons(lessons=[lesson])
+    refresh_attention(collaborations=[collaboration.pk])
+    return lesson
+
+
+@transaction.atomic
+def change_lesson(*, lesson, headline: str, text: str = "", version: int, by) -> Lesson:
+    """Change a lesson. Raises StaleVersion after a lost update."""
+    lesson = lock_version(Lesson, lesson.pk, version)
+    changes = changed_fields({"headline": lesson.headline, "text": lesson.text}, {"headline": headline, "text": text})
+    lesson.headline, lesson.text, lesson.version = headline, text, lesson.version + 1
+    lesson.save(update_fields=["headline", "text", "version"])
+    data = {"headline": headline, "lesson": lesson.pk, "changes": changes}
+    record_event(verb="lesson_changed", collaboration=lesson.collaboration, phase=Phase.CLOSED, data=data, by=by)
+    index_lessons(lessons=[lesson])
+    return lesson
+
+
+def index_lessons(*, lessons: list[Lesson]) -> None:
+    """Write the search documents of lessons, with what they are about: subjects, grades, forms of collaboration."""
+    rows = Lesson.objects.filter(pk__in=[lesson.pk for lesson in lessons]).select_related("collaboration")
+    index_documents(
+        documents=[
+            _document(lesson)
+            for lesson in rows.prefetch_related(
+                "collaboration__subjects", "collaboration__grades", "collaboration__formats"
+            )
+        ]
+    )
+
+
+def _document(lesson: Lesson) -> SearchDocument:
+    about = lesson.collaboration
+    topics = [str(topic) for topic in (*about.subjects.all(), *about.grades.all(), *about.formats.all())]
+    return SearchDocument(
+        kind=DocumentKind.LESSON,
+        object_id=lesson.pk,
+        institution_id=about.institution_id,
+        collaboration_id=about.pk,
+        title=lesson.headline,
+        subtitle=f"{about.title} · {about.counterpart}"[:300],
+        body="\n".join(filter(None, [lesson.text, ", ".join(topics)])),
+        url=f"{reverse('knowledge:knowledge_detail', args=[about.pk])}#erfaring-{lesson.pk}",
+    )

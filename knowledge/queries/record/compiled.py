@@ -1,0 +1,49 @@
+"""The record as a whole."""
+
+from django.utils import timezone
+
+from followup.queries.goals import agreement_of
+from knowledge.models import Closure
+from knowledge.queries.record.beginning import tell_beginning, tell_people
+from knowledge.queries.record.ending import tell_ending, tell_evaluation
+from knowledge.queries.record.parts import Record
+from knowledge.queries.record.work import tell_agreement, tell_tasks, tell_work
+from samarbejde.lib.danish import format_period
+from samarbejde.models import Collaboration
+
+
+def compile_record(collaboration: Collaboration, *, with_people: bool) -> Record:
+    """Return the guide's headings filled from the phases, in a fixed number of queries.
+
+    ``with_people`` False leaves every name and contact detail out: for those who may see collaborations but no people.
+    """
+    agreement = agreement_of(collaboration)
+    closure = Closure.objects.filter(collaboration=collaboration).first()
+    return Record(
+        title=collaboration.title,
+        parties=collaboration.counterpart,
+        period=format_period(collaboration.starts_on, collaboration.ends_on),
+        compiled_on=timezone.localdate(),
+        with_people=with_people,
+        sections=[
+            tell_beginning(collaboration, agreement, with_people=with_people),
+            tell_people(collaboration, with_people=with_people),
+            tell_tasks(collaboration, agreement, with_people=with_people),
+            tell_agreement(collaboration, agreement, with_people=with_people),
+            tell_work(collaboration),
+            tell_ending(collaboration, closure),
+            tell_evaluation(collaboration),
+        ],
+    )
+
+
+def record_text(record: Record) -> str:
+    """Return the record as plain text for the search."""
+    lines = []
+    for section in record.sections:
+        if section.is_empty:
+            continue
+        lines.append(section.heading)
+        lines += [f"{fact.label}: {fact.text}" for fact in section.facts]
+        lines += [" · ".join(row) for table in section.tables for row in table.rows]
+    return "\n".join(lines)

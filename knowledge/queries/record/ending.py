@@ -1,0 +1,59 @@
+"""How it ended, and what the parties said about it."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from evaluations.choices import Audience, EvaluationStatus
+from evaluations.models import Evaluation
+from evaluations.queries.results import AudienceResult, evaluation_results
+from knowledge.models import Closure
+from knowledge.queries.record.parts import Section
+from samarbejde.lib.danish import format_day, format_number, format_percent
+from samarbejde.models import Collaboration
+
+
+def tell_ending(collaboration: Collaboration, closure: Closure | None) -> Section:
+    """4C5: when, how, why."""
+    section = Section(
+        "ending", _("The ending"), "4C5", _("It has not been ended."),
+        reverse("knowledge:closure_edit", args=[collaboration.pk]),
+    )  # fmt: skip
+    if closure:
+        section.tell(_("When"), format_day(closure.ended_on))
+        section.tell(_("How"), closure.get_reason_display())
+        section.tell(_("Why"), closure.explanation)
+    return section
+
+
+def tell_evaluation(collaboration: Collaboration) -> Section:
+    """4C6: the results, and what the school said about our part. Small groups stay hidden, as in the report."""
+    section = Section(
+        "evaluation", _("The evaluation"), "4C6", _("It has not been evaluated."),
+        reverse("evaluations:evaluation_detail", args=[collaboration.pk]),
+    )  # fmt: skip
+    evaluations = Evaluation.objects.filter(collaboration=collaboration).exclude(status=EvaluationStatus.DRAFT)
+    latest = evaluations.first()
+    if latest is None:
+        return section
+    for evaluation in evaluations:
+        section.tell(evaluation.title, evaluation.conclusion or evaluation.get_status_display())
+    results = evaluation_results(latest)
+    section.lay(
+        _("Who answered"), [_("Who"), _("Answers"), _("Of")],
+        [[r.questionnaire.get_audience_display(), format_number(r.responses), format_number(r.questionnaire.expected)] for r in results],
+        (1, 2),
+    )  # fmt: skip
+    for result in results:
+        section.lay(result.questionnaire.get_audience_display(), [_("Question"), _("Positive")], _answers(result), (1,))
+    for result in results:
+        if result.questionnaire.audience in (Audience.TEACHERS, Audience.LEADERS):
+            section.tell(_("The school's words"), "\n".join(f"”{text}”" for q in result.words for text in q.texts))
+    return section
+
+
+def _answers(result: AudienceResult) -> list[list[str]]:
+    return [
+        [question.question.text, format_percent(question.positive, question.total)]
+        for question in result.questions
+        if question.total
+    ]

@@ -1,0 +1,77 @@
+"""What a record is made of."""
+
+import datetime
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label and what is written; ``url`` opens where it comes from."""
+
+    label: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Cells are ready text; the first of each row names it. ``numeric`` are the columns of numbers."""
+
+    caption: str
+    head: list[str]
+    rows: list[list[str]]
+    numeric: tuple[int, ...] = ()
+
+    @property
+    def columns(self) -> list[tuple[str, bool]]:
+        """The head as (word, is a column of numbers)."""
+        return [(word, place in self.numeric) for place, word in enumerate(self.head)]
+
+    @property
+    def cells(self) -> list[list[tuple[str, bool]]]:
+        """The rows as (text, is a number)."""
+        return [[(text, place in self.numeric) for place, text in enumerate(row)] for row in self.rows]
+
+
+@dataclass
+class Section:
+    """One of the guide's headings. ``empty`` is said when there is nothing; ``url`` is where one would write it."""
+
+    key: str
+    heading: str
+    guide: str
+    empty: str
+    url: str = ""
+    facts: list[Fact] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+
+    def tell(self, label: str, text: object, url: str = "") -> None:
+        """Add a fact when there is something to say."""
+        words = str(text).strip() if text else ""
+        if words:
+            self.facts.append(Fact(str(label), words, url))
+
+    def lay(self, caption: str, head: list, rows: list[list], numeric: tuple[int, ...] = ()) -> None:
+        """Add a table when it has rows."""
+        if rows:
+            cells = [[str(cell or "–") for cell in row] for row in rows]
+            self.tables.append(Table(str(caption), [str(word) for word in head], cells, numeric))
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.facts and not self.tables
+
+
+@dataclass(frozen=True)
+class Record:
+    """``with_people`` is False for those who may not see names: then no name and no contact detail is in it."""
+
+    title: str
+    parties: str
+    period: str
+    compiled_on: datetime.date
+    with_people: bool
+    sections: list[Section]
+
+    def section(self, key: str) -> Section:
+        return next(section for section in self.sections if section.key == key)

@@ -1,0 +1,109 @@
+"""Search over everything one may see, in two queries whatever is found."""
+
+from dataclasses import dataclass, field
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import F, QuerySet
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+
+from samarbejde.choices import DocumentKind
+from samarbejde.lib.danish import format_number
+from samarbejde.lib.folding import fold
+from samarbejde.lib.highlight import excerpt, highlight, search_terms
+from samarbejde.models import SearchDocument
+
+CAP = 200  # per kind: nobody reads further, and counting a hundred thousand takes time
+FEW = 5
+PAGE = 30
+ORDER = (
+    DocumentKind.COLLABORATION, DocumentKind.LESSON, DocumentKind.RECORD, DocumentKind.SCHOOL, DocumentKind.PERSON,
+    DocumentKind.FORMAT,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One document with its title and the place in its text where the words stand."""
+
+    document: SearchDocument
+    words: str
+
+    @property
+    def title(self) -> SafeString:
+        return highlight(self.document.title, self.words)
+
+    @property
+    def excerpt(self) -> SafeString:
+        return excerpt(self.document.body, self.words) if self.document.body.strip() else SafeString("")
+
+
+@dataclass
+class Group:
+    """The hits of one kind, best first; ``count`` goes no further than the cap."""
+
+    kind: str
+    ids: list[int] = field(default_factory=list)
+    hits: list[Hit] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        return str(DocumentKind(self.kind).label)
+
+    @property
+    def count(self) -> str:
+        """”12”, or ”200+” when there are more."""
+        return f"{format_number(CAP)}+" if len(self.ids) > CAP else format_number(len(self.ids))
+
+    @property
+    def has_more(self) -> bool:
+        return len(self.ids) > len(self.hits)
+
+
+@dataclass
+class Found:
+    words: str
+    kind: str
+    groups: list[Group]
+
+    @cached_property
+    def is_empty(self) -> bool:
+        return not any(group.ids for group in self.groups)
+
+    def shown(self) -> list[Group]:
+        """The groups to show: all that found something, or the one chosen."""
+        return [group for group in self.groups if group.hits]
+
+
+def find(user, words: str, kind: str = "", page: int = 0) -> Found:
+    """Search for ``words``; with ``kind`` one page of that kind, without it the best few of each."""
+    documents = SearchDocument.objects.visible_to(user).matching(words)
+    found = Found(words, kind, [Group(value) for value in ORDER])
+    by_kind = {group.kind: group for group in found.groups}
+    for pk, of_kind in _candidates(documents, words):
+        by_kind[of_kind].ids.append(pk)
+    first, last = (page * PAGE, page * PAGE + PAGE) if kind else (0, FEW)
+    wanted = {pk for group in found.groups if kind in ("", group.kind) for pk in group.ids[first:last]}
+    rows = SearchDocument.objects.in_bulk(wanted) if wanted else {}
+    for group in found.groups:
+        group.hits = [Hit(rows[pk], words) for pk in group.ids if pk in rows]
+    return found
+
+
+def _candidates(documents: QuerySet, words: str) -> list[tuple[int, str]]:
+    """Return (pk, kind), best first within a kind, at most the cap and one of each kind."""
+    rank = SearchRank(F("vector"), SearchQuery(words, config="danish", search_type="websearch"))
+    rows = documents.order_by().annotate(rank=rank).values_list("pk", "kind", "title_folded", "rank")
+    parts = [rows.filter(kind=kind)[: CAP + 1] for kind in ORDER]
+    found = parts[0].union(*parts[1:], all=True)
+    folded = fold(" ".join(search_terms(words)))
+    best = sorted(found, key=lambda row: (not row[2].startswith(folded), folded not in row[2], -row[3], row[2], row[0]))
+    return [(pk, kind) for pk, kind, _title, _rank in best]
+
+
+def wider_searches(words: str) -> list[str]:
+    """Return searches that find more: each word for itself, and the beginning of a long single word."""
+    terms = search_terms(words)
+    if len(terms) > 1:
+        return terms[:4]
+    return [terms[0][: max(4, len(terms[0]) * 2 // 3)]] if terms and len(terms[0]) > 5 else []

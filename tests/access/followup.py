@@ -1,0 +1,59 @@
+"""Follow-up's routes."""
+
+from samarbejde.actions.links import create_link
+from samarbejde.choices import LinkPurpose
+from tests.access.rules import ANYONE, EDIT, LOGIN, MISSING, MOVED, OK, READ, TOKEN, Route
+from tests.factories import AgreementFactory, GoalFactory, SessionFactory
+
+
+def _session(cast):
+    session = SessionFactory(collaboration=cast.collaboration, recorded_by=cast.editor)
+    return [cast.collaboration.pk, session.pk]
+
+
+def _foreign_session(cast):
+    session = SessionFactory(collaboration=cast.foreign, recorded_by=cast.other)
+    return [cast.foreign.pk, session.pk]
+
+
+def _goal(cast):
+    goal = GoalFactory(agreement=AgreementFactory(collaboration=cast.collaboration, updated_by=cast.editor))
+    return [cast.collaboration.pk, goal.pk]
+
+
+def _foreign_goal(cast):
+    goal = GoalFactory(agreement=AgreementFactory(collaboration=cast.foreign, updated_by=cast.other))
+    return [cast.foreign.pk, goal.pk]
+
+
+def _own(cast):
+    return [cast.collaboration.pk]
+
+
+def _foreign(cast):
+    return [cast.foreign.pk]
+
+
+def _feed_of_the_editor(cast):
+    return [create_link(purpose=LinkPurpose.CALENDAR, user=cast.editor, days=None, by=cast.editor)[0].pk]
+
+
+WALK = {actor: MOVED if status == OK else status for actor, status in EDIT.items()}
+# The editor's own feed: missing for everybody else, and its page takes only POST.
+OWN_FEED = {**dict.fromkeys(ANYONE, MISSING), "anonymous": LOGIN, "editor": OK}
+ROUTES = {
+    "followup:followup_detail": Route(READ, _own, _foreign),
+    "followup:session_create": Route(EDIT, _own, _foreign, "GET POST"),
+    "followup:session_edit": Route(EDIT, _session, _foreign_session, "GET POST"),
+    "followup:session_hold": Route(EDIT, _session, _foreign_session, "GET POST"),
+    "followup:session_cancel": Route(EDIT, _session, _foreign_session, "GET POST"),
+    "followup:goal_walk": Route(WALK, _own, _foreign),
+    "followup:goal_review": Route(EDIT, _goal, _foreign_goal, "GET POST"),
+    "followup:collaboration_ical": Route(READ, _own, _foreign),
+    "followup:session_list": Route(ANYONE),
+    "followup:session_quick": Route(ANYONE),
+    "followup:calendar": Route(ANYONE),
+    "followup:calendar_subscription": Route(ANYONE, methods="GET POST"),
+    "followup:calendar_subscription_revoke": Route(OWN_FEED, _feed_of_the_editor, methods="POST"),
+    "followup:calendar_feed": Route(TOKEN, lambda cast: ["nobody-has-this"]),
+}

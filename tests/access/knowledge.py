@@ -1,0 +1,30 @@
+"""Knowledge's routes."""
+
+from tests.access.rules import ANYONE, EDIT, READ, Route
+from tests.factories import LessonFactory
+
+
+def _own(cast):
+    return [cast.collaboration.pk]
+
+
+def _foreign(cast):
+    return [cast.foreign.pk]
+
+
+def _lesson(cast):
+    return [cast.collaboration.pk, LessonFactory(collaboration=cast.collaboration, written_by=cast.editor).pk]
+
+
+def _foreign_lesson(cast):
+    return [cast.foreign.pk, LessonFactory(collaboration=cast.foreign, written_by=cast.other).pk]
+
+
+ROUTES = {
+    "knowledge:knowledge_detail": Route(READ, _own, _foreign),
+    "knowledge:record_detail": Route(READ, _own, _foreign),
+    "knowledge:closure_edit": Route(EDIT, _own, _foreign, "GET POST"),
+    "knowledge:lesson_create": Route(EDIT, _own, _foreign, "GET POST"),
+    "knowledge:lesson_edit": Route(EDIT, _lesson, _foreign_lesson, "GET POST"),
+    "knowledge:search": Route(ANYONE),
+}
