@@ -44,6 +44,7 @@ class AssessmentForm(VersionedFormMixin, forms.ModelForm):
     class Meta:
         model = Assessment
         fields = tuple(QUESTIONS)
+        localized_fields = ("expected_hours", "expected_money")
         widgets = {
             "driver": forms.RadioSelect,
             **{

@@ -5,7 +5,6 @@ import datetime
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import Direction, Outcome
@@ -86,7 +85,7 @@ class AttemptForm(ActionFormMixin, forms.Form):
         day = self._next_day(cleaned)
         step = cleaned.get("next_step", "").strip()
         if day and not step:
-            step = _t("Contact them again")
+            step = str(_("Contact them again"))
         if step and not day and not self.errors.get("next_step_on"):
             self.add_error("when", _("Choose when the next step is."))
         cleaned["next_step"], cleaned["next_step_on"] = step, day
