@@ -44,8 +44,10 @@ class CollaborationFilter(LightFilterSet):
     status = django_filters.ChoiceFilter(
         label=_("Status"), choices=STATUSES[1:], empty_label=STATUSES[0][1], method="with_status"
     )
-    slags = django_filters.ChoiceFilter(label=_("Kind"), field_name="kind", choices=CollaborationKind.choices)
-    ansvarlig = CodeFilter(label=_("Lead"), method="led_by", pattern=r"mig|ingen|\d{1,9}")
+    slags = django_filters.ChoiceFilter(
+        label=_("Kind"), field_name="kind", choices=CollaborationKind.choices, empty_label=_("Any")
+    )
+    ansvarlig = CodeFilter(label=_("Person responsible"), method="led_by", pattern=r"mig|ingen|\d{1,9}")
     skoleaar = CodeFilter(label=_("School year"), method="in_school_year", pattern=r"\d{4}")
     kommune = CodeFilter(label=_("Municipality"), method="in_municipality", pattern=r"\d{4}")
     region = CodeFilter(label=_("Region"), method="in_region", pattern=r"\w{1,4}")

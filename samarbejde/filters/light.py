@@ -41,7 +41,7 @@ class CodeField(forms.ChoiceField):
 class CodeFilter(django_filters.Filter):
     field_class = CodeField
 
-    def __init__(self, *args, pattern: str = r"[\w-]{1,60}", empty_label=_("Everything"), **kwargs):
+    def __init__(self, *args, pattern: str = r"[\w-]{1,60}", empty_label=_("Any"), **kwargs):
         kwargs.setdefault("choices", [])
         super().__init__(*args, pattern=pattern, **kwargs)
         self.empty_label = empty_label

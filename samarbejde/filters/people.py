@@ -32,12 +32,12 @@ class PersonFilterForm(forms.Form):
 
 class PersonFilter(LightFilterSet):
     funktion = django_filters.ChoiceFilter(
-        label=_("Post"), choices=Function.choices, method="with_function", empty_label=_("Everything")
+        label=_("Post"), choices=Function.choices, method="with_function", empty_label=_("Any")
     )
     arbejdssted = django_filters.CharFilter(label=_("Workplace"), field_name="workplace", lookup_expr="icontains")
     kommune = CodeFilter(label=_("Municipality"), method="in_municipality", pattern=r"\d{4}")
     bekraeftet = django_filters.ChoiceFilter(
-        label=_("Last confirmed"), choices=CONFIRMED, method="confirmed", empty_label=_("Everything")
+        label=_("Last confirmed"), choices=CONFIRMED, method="confirmed", empty_label=_("Any")
     )
     stoppet = django_filters.ChoiceFilter(
         label=_("Left"), choices=LEFT, method="left", empty_label=_("Only those who are there")

@@ -46,7 +46,7 @@ class SchoolFilter(LightFilterSet):
         choices=[(str(km), f"{km} km") for km in DISTANCES],
     )  # fmt: skip
     type = django_filters.ChoiceFilter(
-        label=_("Type"), method="of_type", empty_label=_("Everything"),
+        label=_("Type"), method="of_type", empty_label=_("Any"),
         choices=[(key, words) for key, (words, _codes) in TYPE_GROUPS.items()],
     )  # fmt: skip
     trin = CodeFilter(
@@ -54,7 +54,7 @@ class SchoolFilter(LightFilterSet):
         choices=[(str(grade), f"{grade}.") for grade in GRADES],
     )  # fmt: skip
     forhold = django_filters.ChoiceFilter(
-        label=_("Between us"), method="related", choices=Relation.choices, empty_label=_("Everything")
+        label=_("Between us"), method="related", choices=Relation.choices, empty_label=_("Any")
     )
     aaben = django_filters.ChoiceFilter(
         label=_("Closed schools"), choices=OPENNESS, empty_label=_("Only open ones"), method="openness"

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from samarbejde.lib.danish import format_short
 from samarbejde.lists.collaborations import is_waiting, signal_words
+from samarbejde.lists.chips import default_holds
 from samarbejde.lists.counting import capped_counts, count_text
 from samarbejde.lists.listing import Listing
 from samarbejde.phases import Phase
@@ -44,7 +45,7 @@ class BoardColumn:
 def read_board(listing: Listing) -> list[BoardColumn]:
     """Return the columns: two queries, however many phases. A phase that is filtered away stands empty."""
     rows = listing.rows
-    by_phase = {phase: rows.filter(phase=phase) for phase in Phase}
+    by_phase = {phase: rows.filter(phase=phase) for phase in Phase if phase != Phase.CLOSED or shows_finished(listing)}
     counts = dict(zip(by_phase, capped_counts(list(by_phase.values())), strict=True))
     first, *others = [
         found.annotate(number=Value(phase.number, SmallIntegerField()))
@@ -56,7 +57,12 @@ def read_board(listing: Listing) -> list[BoardColumn]:
     cards: dict[int, list[Card]] = {phase.number: [] for phase in Phase}
     for row in sorted(first.union(*others, all=True), key=lambda r: (r["number"], r["next_step_key"], r["pk"])):
         cards[row["number"]].append(_card(row, listing, today))
-    return [_column(phase, counts[phase], cards[phase.number], listing) for phase in Phase]
+    return [_column(phase, counts[phase], cards[phase.number], listing) for phase in by_phase]
+
+
+def shows_finished(listing: Listing) -> bool:
+    """Return whether the filter lets finished ones through; else their column would always stand empty."""
+    return not default_holds(listing.state)
 
 
 def _column(phase: Phase, count: int, cards: list[Card], listing: Listing) -> BoardColumn:

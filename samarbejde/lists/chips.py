@@ -29,7 +29,7 @@ def chips_of(state: ListState, user, base: str) -> list[Chip]:
     if state.words:
         label = _("Search: %(words)s") % {"words": state.words}
         found.insert(0, Chip(label, base + replace(state, words="").query(), "q"))
-    if spec.default_chip and _default_holds(state):
+    if spec.default_chip and default_holds(state):
         name, lifting, words = spec.default_chip
         found.append(Chip(str(words), base + state.having(name, lifting).query(), name))
     return found
@@ -40,7 +40,7 @@ def _label(state: ListState, name: str, text: str) -> str:
     return f"{prefix}: {text}" if prefix else str(text)
 
 
-def _default_holds(state: ListState) -> bool:
+def default_holds(state: ListState) -> bool:
     name, _lifting, _words = state.spec.default_chip
     return not any(key == name or (key, value) in state.spec.default_lifted for key, value in state.filters)
 

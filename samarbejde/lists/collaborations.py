@@ -104,8 +104,8 @@ COLUMNS = (
            css="c-next", out=(Out(_("Next step"), _value("next_step")), Out(_("Next step, when"), _value("next_step_on")))),
     Column("trin", _("Grades"), ("grades_label",), lambda row, look: cell(esc(row["grades_label"]) or "–"), css="c-opt",
            out=(Out(_("Grades"), _value("grades_label")),)),
-    Column("ansvarlig", _("Lead"), ("lead__name",), lambda row, look: initials_cell(row["lead__name"]), css="c-opt",
-           out=(Out(_("Lead"), _value("lead__name")),)),
+    Column("ansvarlig", _("Person responsible"), ("lead__name",), lambda row, look: initials_cell(row["lead__name"]), css="c-opt",
+           out=(Out(_("Person responsible"), _value("lead__name")),)),
     Column("timer", _("Hours"), ("hours_used", "hours_agreed"), numeric=True, css="c-hours",
            cell=lambda row, look: hours_cell(row["hours_used"], row["hours_agreed"]),
            out=(Out(_("Hours used"), _value("hours_used")), Out(_("Hours agreed"), _value("hours_agreed")))),
@@ -181,7 +181,7 @@ SPEC = ListSpec(
     default_lifted=(("fase", Phase.CLOSED.value),),
     file_name=_("collaborations"),
     labels={
-        "ansvarlig": _("Lead"), "skoleaar": _("School year"), "trin": _("Grade"), "maerke": _("Tag"),
+        "ansvarlig": _("Person responsible"), "skoleaar": _("School year"), "trin": _("Grade"), "maerke": _("Tag"),
         "sted": _("Our place"), "kommune": _("Municipality"),
     },
 )  # fmt: skip

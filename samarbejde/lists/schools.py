@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +32,7 @@ def rows_for(user) -> QuerySet:
 
 
 def grades_words(highest: int | None) -> str:
-    """Return "0.–9." from the highest grade; the register does not say where a school begins."""
+    """Return "til 9. kl." from the highest grade; the register does not say where a school begins."""
     if highest is None:
         return ""
     return _now("up to grade %(n)s") % {"n": highest} if highest else _now("grade 0")
@@ -89,7 +89,7 @@ COLUMNS = (
            css="c-opt", out=(Out(_("Municipality"), _value("municipality__name")),)),
     Column("type", _("Type"), ("type__name",), _text("type__name"), css="c-opt",
            out=(Out(_("Type"), _value("type__name")),)),
-    Column("trin", _("Grades"), ("highest_grade",), lambda row, look: cell(esc(grades_words(row["highest_grade"]))),
+    Column("trin", _("Grades"), ("highest_grade",), lambda row, look: cell(f'<span class="nowrap">{esc(grades_words(row["highest_grade"]))}</span>'),
            css="c-opt", out=(Out(_("Highest grade"), _value("highest_grade")),)),
     Column("forhold", _("Between us"), ("relation",), _relation, annotate=lambda user: {"relation": relation_of(user)},
            out=(Out(_("Between us"), lambda row: str(RELATION_WORDS[row["relation"]])),)),
@@ -113,7 +113,7 @@ COLUMNS = (
 SORTS = (
     Sort("navn", _("Name"), ("name_key",)),
     Sort("kommune", _("Municipality"), ("municipality_key", "name_key"),
-         annotate=lambda user: {"municipality_key": Coalesce(F("municipality__name_key"), Value("~"))}),
+         annotate=lambda user: {"municipality_key": Coalesce(F("municipality__name_key"), Value("~"), output_field=TextField())}),
     Sort("afstand", _("Distance"), ("metres",), annotate=_distance_from_us),
     Sort("kontakt", _("Last contact"), ("contact_key",), annotate=_contact_key, descending=True),
 )  # fmt: skip

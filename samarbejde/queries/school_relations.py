@@ -3,8 +3,9 @@
 import math
 
 from django.db import models
-from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, ExpressionWrapper, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import ACos, Cast, Coalesce, Cos, Greatest, Least, Radians, Round, Sin
+from django.db.models.lookups import Exact, IsNull
 from django.utils.translation import gettext_lazy as _
 
 from samarbejde.access import institution_ids, sees_everything
@@ -40,14 +41,20 @@ def _contacts(user) -> QuerySet:
 
 
 def relation_of(user) -> Case:
-    """Return an expression over schools that gives one of `Relation`."""
-    parties = _parties(user).filter(school=OuterRef("pk")).order_by()
-    contacts = _contacts(user).filter(school=OuterRef("pk")).order_by()
+    """Return an expression over schools that gives one of `Relation`.
+
+    Written with scalar subqueries: for those PostgreSQL looks up each shown row, where it would read all parties
+    into a hash for an EXISTS.
+    """
+    ranks = Case(When(ACTIVE, then=Value(1)), When(EARLIER, then=Value(2)), default=Value(3))
+    parties = _parties(user).filter(school=OuterRef("pk")).order_by().values("school")
+    best = Subquery(parties.annotate(best=Min(ranks)).values("best"))
+    contact = Subquery(_contacts(user).filter(school=OuterRef("pk")).order_by().values("pk")[:1])
     return Case(
-        When(Exists(parties.filter(ACTIVE)), then=Value(Relation.ACTIVE.value)),
-        When(Exists(parties.filter(EARLIER)), then=Value(Relation.EARLIER.value)),
-        When(Exists(parties), then=Value(Relation.CONTACTED.value)),
-        When(Exists(contacts), then=Value(Relation.CONTACTED.value)),
+        When(Exact(best, Value(1)), then=Value(Relation.ACTIVE.value)),
+        When(Exact(best, Value(2)), then=Value(Relation.EARLIER.value)),
+        When(Exact(best, Value(3)), then=Value(Relation.CONTACTED.value)),
+        When(IsNull(contact, False), then=Value(Relation.CONTACTED.value)),  # noqa: FBT003 - Django's lookup
         default=Value(Relation.NEVER.value),
         output_field=models.CharField(),
     )
@@ -70,7 +77,8 @@ def with_relation(schools: QuerySet, relation: str, user) -> QuerySet:
 
 def last_contact(user) -> Subquery:
     """Return an expression over schools: when somebody at the user's places was last in contact, or nothing."""
-    return Subquery(_contacts(user).filter(school=OuterRef("pk")).order_by("-at", "-pk").values("at")[:1])
+    found = _contacts(user).filter(school=OuterRef("pk")).order_by().values("school")
+    return Subquery(found.annotate(last=Max("at")).values("last"))
 
 
 def origin_of(user) -> Institution | None:

@@ -119,12 +119,15 @@
       table.querySelectorAll("tbody input[type=checkbox]").forEach((each) => (each.checked = box.checked));
     if (box.matches("[data-check-all]") || table.querySelector("[data-check-all]")) countChosen(table);
   });
-  document.addEventListener("DOMContentLoaded", () => {
+  function readyChoosing() {
     document.querySelectorAll("[data-check-all]").forEach((box) => {
       box.hidden = false;
       countChosen(box.closest("table"));
     });
-  });
+  }
+  document.addEventListener("DOMContentLoaded", readyChoosing);
+  document.addEventListener("htmx:afterSettle", readyChoosing);
+  document.addEventListener("reset", () => setTimeout(readyChoosing));
 
   /* Filters send themselves. */
   let typing;
@@ -142,7 +145,8 @@
   const guarded = () => [...document.querySelectorAll("form[data-guard]")];
   window.addEventListener("pageshow", () => guarded().forEach((form) => untouched.set(form, textOf(form))));
   window.addEventListener("beforeunload", (event) => {
-    const left = guarded().some((form) => !form.dataset.sent && untouched.has(form) && untouched.get(form) !== textOf(form));
+    const isChanged = (form) => form.dataset.guard === "unsaved" || (untouched.has(form) && untouched.get(form) !== textOf(form));
+    const left = guarded().some((form) => !form.dataset.sent && isChanged(form));
     if (left) event.preventDefault();
   });
 
