@@ -19,7 +19,9 @@ class Story:
     suffix: str = ""
 
 
-def story(place: str, theme: Theme, school: int, stage: str, began: int, lead: int = 0, *quirks: str, suffix: str = "") -> Story:
+def story(
+    place: str, theme: Theme, school: int, stage: str, began: int, lead: int = 0, *quirks: str, suffix: str = ""
+) -> Story:
     return Story(place, theme, school, stage, began, lead, frozenset(quirks), suffix)
 
 

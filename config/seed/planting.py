@@ -1,0 +1,80 @@
+"""From an empty database to a full one: the order of work, what is counted, what is refused."""
+
+import datetime
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.utils import timezone
+
+from config.seed.collaborations import write_collaboration, write_sides
+from config.seed.endings import write_ending, write_evaluation, write_history
+from config.seed.ground import DOMAIN, lay_ground
+from config.seed.phases import write_agreement, write_contacts, write_sessions
+from config.seed.story import think_up
+from config.seed.tables import Tables
+from samarbejde.actions.attention import refresh_attention
+from samarbejde.models import Collaboration, Institution, Municipality, School, User
+
+SAMPLE = Path("samarbejde") / "data" / "register" / "sample_masked_2026_layout.csv"
+BATCH = 4000
+Say = Callable[[str], None]
+
+
+class Unwilling(Exception):
+    """The database holds something that is not ours to stand beside."""
+
+
+def check_willing(*, force: bool) -> None:
+    """Raise Unwilling when somebody's data are there (unless forced), or when the database is seeded already."""
+    if User.objects.filter(email__endswith=f"@{DOMAIN}").exists():
+        raise Unwilling("The database is seeded already. Choose another one (SAMARBEJDE_DB), or drop it first.")
+    if not force and (User.objects.exists() or Institution.objects.exists() or Collaboration.objects.exists()):
+        raise Unwilling("There are data in the database that are not seeded. Say --force to put seeded data beside them.")
+
+
+def load_schools(schools: Path | None) -> None:
+    """Load what collaborations point at: reference data, and the register (the sample when there are no schools)."""
+    if not Municipality.objects.exists():
+        call_command("load_reference", verbosity=0, stdout=None)
+    if schools or not School.objects.exists():
+        call_command("import_register", str(schools or settings.BASE_DIR / SAMPLE), verbosity=0)
+    call_command("load_question_sets", verbosity=0)
+
+
+@transaction.atomic
+def plant(number: int, seed: int, today: datetime.date, say: Say) -> Tables:
+    """Write ``number`` collaborations with everything about them, all or nothing. Return what was written."""
+    with connection.cursor() as cursor:
+        # Millions of rows take longer than a page may, and a crash would only mean to begin again.
+        cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL synchronous_commit = off")
+    chance, tables = random.Random(seed), Tables(timezone.now())  # noqa: S311 - the same rows each time, no secret
+    ground = lay_ground(tables, chance, number, today)
+    began = time.monotonic()
+    for done in range(1, number + 1):
+        story = think_up(tables.key(Collaboration), chance, ground, today)
+        joined = write_sides(story, tables, chance)
+        for write in (write_contacts, write_agreement, write_sessions, write_evaluation, write_ending):
+            write(story, tables, chance)
+        write_collaboration(story, tables, chance, ground, joined)
+        write_history(story, tables)
+        if done % BATCH == 0 or done == number:
+            tables.flush()
+            rows = sum(tables.written.values())
+            say(f"{done} collaborations, {rows} rows, {rows / (time.monotonic() - began):.0f} rows/s")
+    tables.set_sequences()
+    return tables
+
+
+def finish(say: Say) -> None:
+    """Let PostgreSQL learn the tables by heart, and find what needs attention."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        began = time.monotonic()
+        found = refresh_attention()
+        say(f"{found} signals found and written in {time.monotonic() - began:.1f} s")
+        cursor.execute("VACUUM ANALYZE")
