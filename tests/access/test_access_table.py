@@ -61,7 +61,8 @@ def status_for(client, cast, actor, url, method="get"):
     user = cast.user(actor)
     client.logout() if user is None else client.force_login(user)
     response = getattr(client, method)(url)
-    response.close()  # a file that is handed out stays open until then
+    if response.streaming:
+        list(response)  # a file that is handed out stays open until it is read
     moved_to_login = response.status_code == 302 and response["Location"].startswith("/konto/login/")
     return LOGIN if moved_to_login else response.status_code
 
