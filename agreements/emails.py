@@ -47,8 +47,8 @@ def compose_approval(approval: Approval, *, token: str, message: str, sender) ->
     names = _names(approval.version)
     body = _letter(
         approval.name,
-        _("We have written down what we would like to do together in “%(title)s”. Will you read it and approve it, or tell us"
-          " what should be different? It takes a few minutes, also on a phone.") % names,
+        _("We have written down what we would like to do together in “%(title)s”. Will you read it and approve it, or"
+          " tell us what should be different? It takes a few minutes, also on a phone.") % names,
         message.strip(),
         *_link_lines(approval, token),
         sender=_signature(sender, names),
@@ -62,8 +62,8 @@ def compose_reminder(approval: Approval, *, token: str, sender) -> tuple[str, st
     names = _names(approval.version) | {"day": format_day(approval.version.sent_at)}
     body = _letter(
         approval.name,
-        _("On %(day)s we sent you our agreement about “%(title)s”. Have you had time to look at it? If something should be"
-          " different, you can write it in the same place.") % names,
+        _("On %(day)s we sent you our agreement about “%(title)s”. Have you had time to look at it? If something should"
+          " be different, you can write it in the same place.") % names,
         *_link_lines(approval, token),
         _("Use this link: the one in our first mail no longer works."),
         sender=_signature(sender, names),

@@ -1,10 +1,138 @@
+"""What the agreement phase contributes to the pages below it."""
+
+import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from samarbejde.panels import Panel
-from samarbejde.phases import Phase
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from agreements.actions.reminders import remind_late_approvers
+from agreements.attention import RULES
+from agreements.choices import VersionStatus
+from agreements.models import Agreement
+from agreements.permissions import can_view_agreement
+from agreements.queries.facts import AgreementFacts, facts_of, with_facts
+from samarbejde.access import institution_ids, sees_everything
+from samarbejde.lib.danish import join_words
+from samarbejde.panels import NextStep, OpenPoint, Panel, Upcoming
+from samarbejde.phases import Phase, Status
+
+SENTENCES = {
+    "agreement_started": _("The agreement was begun"),
+    "agreement_updated": _("The agreement was edited"),
+    "agreement_sent": _("Version %(number)s of the agreement was sent for approval"),
+    "agreement_approved": _("%(party)s approved version %(number)s of the agreement"),
+    "agreement_change_asked": _("%(party)s asked for a change in version %(number)s of the agreement"),
+    "agreement_concluded": _("Version %(number)s of the agreement is approved by everybody"),
+    "agreement_withdrawn": _("Version %(number)s of the agreement was taken back"),
+    "approval_reminded": _("%(name)s was reminded of the agreement"),
+}
+ADVICE = (
+    _("Write it so that it can be used on an ordinary Tuesday, not only filed."),
+    _("Say what each of you gets out of it, and what each puts in."),
+    _("Name somebody who stands in, on both sides."),
+    _("Let the head teacher approve it, so that it lives on when a teacher leaves."),
+)
 
 
 @dataclass
 class AgreementPanel(Panel):
     key: str = "agreements"
     phase: str = Phase.AGREEMENT
+    title: str = _("Agreement")
+    template_name: str = "agreements/_panel.html"
+    url_name: str = "agreements:agreement_detail"
+    advice: tuple = ADVICE
+    attention: tuple = RULES
+
+    def __post_init__(self) -> None:
+        self.event_sentences = SENTENCES
+
+    def can_view(self, user, collaboration) -> bool:
+        return can_view_agreement(user, collaboration)
+
+    def prefetch(self, collaborations: QuerySet) -> QuerySet:
+        return with_facts(collaborations)
+
+    def summary(self, collaboration) -> dict:
+        facts = facts_of(collaboration)
+        return {
+            "facts": facts,
+            "state": state_text(facts),
+            "waiting": join_words(facts.waiting),
+            "url": _page(collaboration),
+        }
+
+    def step_text(self, collaboration) -> str:
+        return state_text(facts_of(collaboration))
+
+    def next_steps(self, collaboration) -> list[NextStep]:
+        step = _next_step(facts_of(collaboration), collaboration)
+        return [step] if step else []
+
+    def open_points(self, collaboration, phase: str) -> list[OpenPoint]:
+        if phase != Phase.AGREEMENT:
+            return []
+        facts, url = facts_of(collaboration), _page(collaboration)
+        points = [
+            (facts.approved == 0, _("The agreement is not approved by both"), "2F2"),
+            (not facts.goals, _("No goals are agreed"), "2F1"),
+            (not facts.teacher_role, _("The teacher's role is not agreed"), "3A2"),
+        ]
+        return [OpenPoint(text, url, guide) for is_open, text, guide in points if is_open]
+
+    def upcoming(self, user, start: datetime.date, end: datetime.date) -> Iterable[Upcoming]:
+        rows = Agreement.objects.filter(renewal_on__range=(start, end), collaboration__status=Status.RUNNING)
+        if not sees_everything(user):
+            rows = rows.filter(collaboration__institution__in=institution_ids(user, "view_people"))
+        rows = rows.filter(versions__status=VersionStatus.APPROVED).exclude(collaboration__phase=Phase.CLOSED)
+        for row in rows.select_related("collaboration").distinct().order_by("renewal_on", "pk"):
+            yield Upcoming(
+                row.renewal_on, _("Decide whether you go on"), row.collaboration.title, _page(row.collaboration),
+                "aftale", uid=f"renewal-{row.pk}", collaboration_id=row.collaboration_id,
+            )  # fmt: skip
+
+    def enqueue_reminders(self, today: datetime.date) -> int:
+        return remind_late_approvers(today=today)
+
+
+def state_text(facts: AgreementFacts) -> str:
+    """Return ”version 2, godkendt” and the like; nothing while there is no agreement."""
+    if not facts.exists:
+        return ""
+    if not facts.number:
+        return _t("draft")
+    words = {
+        VersionStatus.SENT: _t("sent"), VersionStatus.APPROVED: _t("approved"),
+        VersionStatus.DECLINED: _t("change wanted"), VersionStatus.WITHDRAWN: _t("taken back"),
+        VersionStatus.REPLACED: _t("replaced"),
+    }  # fmt: skip
+    return _t("version %(number)s, %(state)s") % {"number": facts.number, "state": words[VersionStatus(facts.status)]}
+
+
+def _next_step(facts: AgreementFacts, collaboration) -> NextStep | None:
+    if collaboration.phase not in {Phase.AGREEMENT, Phase.ACTIVE}:
+        return None
+    url, in_phase = _page(collaboration), collaboration.phase == Phase.AGREEMENT
+    if facts.status == VersionStatus.DECLINED:
+        return NextStep(_("Look at the change that is wanted"), _("Open the agreement"), url, is_main=in_phase)
+    if facts.status == VersionStatus.SENT:
+        names = {"names": join_words(facts.waiting)}
+        text = ngettext("%(names)s has not answered", "%(names)s have not answered", len(facts.waiting)) % names
+        return NextStep(
+            _("The agreement waits for approval"), _("See who is missing"), url, detail=text, is_main=in_phase
+        )
+    if facts.approved or not in_phase:
+        return None
+    if facts.exists:
+        edit = reverse("agreements:agreement_edit", args=[collaboration.pk])
+        return NextStep(_("Finish the agreement and send it"), _("Write on"), edit, is_main=True)
+    return NextStep(_("Write down what you agree on"), _("Begin the agreement"), url, is_main=True)
+
+
+def _page(collaboration) -> str:
+    return reverse("agreements:agreement_detail", args=[collaboration.pk])

@@ -1,4 +1,4 @@
-"""What an agreement says unless somebody writes otherwise. Danish, since agreements are, whatever language one works in.
+"""What an agreement says unless somebody writes otherwise. Danish, as agreements are, whatever language one works in.
 
 Sensible beginnings, not legal advice: each text can be changed in each agreement.
 """
@@ -51,8 +51,8 @@ STANDARD = {
     ),
     "change_and_ending": (
         "Vi ser på aftalen, når vi mødes. Ændringer skrives ind her og godkendes af begge.\n"
-        "Hver af os kan stoppe aftalen med tre måneders varsel. Skifter skolen eller vi leder, taler vi om aftalen inden"
-        " for en måned. De besøg, der er aftalt, gennemfører vi så vidt muligt."
+        "Hver af os kan stoppe aftalen med tre måneders varsel. Skifter skolen eller vi leder, taler vi om aftalen"
+        " inden for en måned. De besøg, der er aftalt, gennemfører vi så vidt muligt."
     ),
 }
 MUNICIPAL = {

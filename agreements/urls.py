@@ -1,4 +1,20 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from agreements.views import agreement, approvals, editor, sending, versions
 
 app_name = "agreements"
-urlpatterns: list = []
+HERE = "samarbejder/<int:pk>/aftale/"
+urlpatterns = [
+    path(HERE, agreement.agreement_detail, name="agreement_detail"),
+    path(f"{HERE}ny/", agreement.agreement_create, name="agreement_create"),
+    path(f"{HERE}ret/", editor.agreement_edit, name="agreement_edit"),
+    path(f"{HERE}vis/", agreement.agreement_preview, name="agreement_preview"),
+    path(f"{HERE}send/", sending.agreement_send, name="agreement_send"),
+    path(f"{HERE}version/<int:number>/", versions.agreement_version, name="agreement_version"),
+    path(f"{HERE}version/<int:number>/pdf/", versions.agreement_pdf, name="agreement_pdf"),
+    path(f"{HERE}version/<int:number>/tilbage/", sending.version_withdraw, name="version_withdraw"),
+    path(f"{HERE}svar/<int:approval_id>/paamind/", sending.approval_remind, name="approval_remind"),
+    path("godkend/k/<str:token>/", approvals.approval_exchange, name="approval_exchange"),
+    path("godkend/<int:link_id>/", approvals.approval_answer, name="approval_answer"),
+    path("godkend/<int:link_id>/pdf/", approvals.approval_pdf, name="approval_pdf"),
+]

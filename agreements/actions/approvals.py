@@ -80,16 +80,9 @@ def ask_for_change(*, approval: Approval, typed_name: str, comment: str, text_ha
 
 def _note_answer(approval: Approval, verb: str) -> None:
     version = approval.version
-    data = {
-        "name": approval.typed_name,
-        "party": str(approval.party),
-        "number": version.number,
-        "hash": approval.text_hash,
-    }
-    record_event(
-        verb=verb, collaboration=version.agreement.collaboration, person=approval.person, actor_name=approval.typed_name,
-        data=data,
-    )  # fmt: skip
+    name, collaboration = approval.typed_name, version.agreement.collaboration
+    data = {"name": name, "party": str(approval.party), "number": version.number, "hash": approval.text_hash}
+    record_event(verb=verb, collaboration=collaboration, person=approval.person, actor_name=name, data=data)
     if approval.link:
         note_opened(link=approval.link)
 

@@ -60,7 +60,7 @@ def send_agreement(
 def _replace_unfinished(agreement: Agreement, by) -> None:
     """What was out, or came back, gives way; what both approved counts until they have approved the new one."""
     unfinished = agreement.versions.filter(status__in=[VersionStatus.SENT, VersionStatus.DECLINED])
-    for old in unfinished:
+    for old in unfinished.select_for_update(of=("self",), no_key=True):
         close_version(old, VersionStatus.REPLACED, by)
 
 

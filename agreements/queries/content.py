@@ -73,7 +73,18 @@ def _section(section: Section, layout: Layout, agreement: Agreement) -> dict:
 
 def _text(agreement: Agreement, name: str) -> dict | None:
     text = show_value(name, getattr(agreement, name))
-    return {"kind": "text", "key": name, "label": label_of(agreement, name), "text": text} if text else None
+    return {"kind": "text", "key": name, "label": _label(agreement, name), "text": text} if text else None
+
+
+def _label(agreement: Agreement, name: str) -> str:
+    """Return the label, with our place's name where the form says "we": both sides read the agreement."""
+    place = {"place": agreement.collaboration.institution}
+    named = {
+        "benefit_institution": _("What %(place)s gets out of it") % place,
+        "hours_institution": _("The hours of %(place)s") % place,
+        "content": _("What we do together, and where"),
+    }
+    return named.get(name) or label_of(agreement, name)
 
 
 def show_value(name: str, value) -> str:
@@ -128,8 +139,8 @@ def _terms(agreement: Agreement, layout: Layout) -> list[list[str]]:
     pairs = [
         (_("Who"), _who(agreement)),
         (_("When"), _when(agreement)),
-        (_("What we put in"), _our_part(agreement)),
-        (_("What the school puts in"), _school_part(agreement, layout)),
+        (_("%(place)s puts in") % {"place": agreement.collaboration.institution}, _our_part(agreement)),
+        (_("The school puts in"), _school_part(agreement, layout)),
         (_("Money"), _shown("economy", agreement, layout)),
         (_("Supervision"), _shown("supervision", agreement, layout)),
     ]

@@ -6,8 +6,8 @@ are JSON and never run as markup: whatever a person typed comes out as the lette
 
     pdf = render_pdf("agreement_version.typ", {"title": "Havet som klasserum", "sections": [...]}, at=version.sent_at)
 
-Every template shows the document with ``#show: document-look.with(title: data.title, …)``. Dates and numbers are given as
-finished text (`samarbejde.lib.danish`), since the templates do not know Danish.
+Every template shows the document with ``#show: document-look.with(title: data.title, …)``. Dates and numbers are given
+as finished text (`samarbejde.lib.danish`), since the templates do not know Danish.
 """
 
 import datetime
@@ -46,7 +46,8 @@ def render_pdf(template_name: str, data: dict, *, at: datetime.datetime | None =
     """
     folder = documents_folder()
     options = {
-        "root": folder, "font_paths": _fonts(), "format": "pdf", "timestamp": at,
+        "root": folder, "font_paths": _fonts(), "format": "pdf",
+        "timestamp": at and at.replace(microsecond=0),  # Typst counts whole seconds
         "sys_inputs": {"data": json.dumps(_clean(data), default=str, ensure_ascii=False)},
     }  # fmt: skip
     try:

@@ -1,9 +1,8 @@
-import hashlib
-
 import factory
 from factory.django import DjangoModelFactory
 
 from agreements import models
+from agreements.queries.content import hash_content
 from tests.factories.samarbejde import CollaborationFactory, LinkFactory, PartyFactory, UserFactory
 
 
@@ -45,8 +44,20 @@ class AgreementVersionFactory(DjangoModelFactory):
 
     agreement = factory.SubFactory(AgreementFactory)
     number = factory.Sequence(lambda n: n + 1)
-    content = factory.LazyFunction(lambda: {"title": "Havet som klasserum"})
-    content_hash = factory.LazyAttribute(lambda v: hashlib.sha256(repr(v.content).encode()).hexdigest())
+    content = factory.LazyFunction(
+        lambda: {
+            "format": 1, "title": "Havet som klasserum", "template": "Let aftale", "institution": "Kystmuseet Isfjorden",
+            "parties": ["Tinghøjskolen", "Kystmuseet Isfjorden"], "intro": "Vi mødes ved fjorden.",
+            "starts_on": "2026-08-01", "ends_on": "2027-07-31", "renewal_on": "2027-04-01",
+            "hours_institution": "32.00", "hours_school": "",
+            "terms": [["Hvem", "5.a"]],
+            "sections": [
+                {"key": "content", "title": "Hvad, hvem og hvor",
+                 "blocks": [{"kind": "text", "key": "content", "label": "Indhold", "text": "Vi mødes ved fjorden."}]}
+            ],
+        }
+    )  # fmt: skip
+    content_hash = factory.LazyAttribute(lambda v: hash_content(v.content))
     sent_by = factory.SubFactory(UserFactory)
 
 

@@ -1,0 +1,168 @@
+"""What the agreement phase asks the users to look at."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db.models import Count, F, Min, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agreements.choices import ApprovalAnswer, VersionStatus
+from agreements.models import Agreement, AgreementVersion, Task
+from samarbejde.attention import AttentionRule, Hit
+from samarbejde.choices import Severity
+from samarbejde.lib.danish import format_day
+from samarbejde.phases import Phase
+
+PATIENCE = datetime.timedelta(days=4)
+TOO_LONG = datetime.timedelta(days=14)
+RENEWAL_NOTICE = datetime.timedelta(days=30)
+
+
+def _as_day(data: dict) -> dict:
+    """Return ``data`` with its day as one reads it."""
+    return data | {"day": format_day(datetime.date.fromisoformat(data["on"]))}
+
+
+class DatedRule(AttentionRule):
+    """A rule whose sentence names a day: ``data["on"]`` is stored, %(day)s is shown."""
+
+    def sentence(self, data: dict) -> str:
+        return super().sentence(_as_day(data))
+
+    def reason(self, data: dict) -> str:
+        return super().reason(_as_day(data))
+
+
+def _find_unanswered(collaborations: QuerySet, oldest: datetime.date | None, newest: datetime.date) -> Iterable[Hit]:
+    """Return the versions sent in the span that still lack an answer."""
+    rows = AgreementVersion.objects.filter(
+        agreement__collaboration__in=collaborations, status=VersionStatus.SENT, sent_at__date__lte=newest
+    )
+    if oldest:
+        rows = rows.filter(sent_at__date__gt=oldest)
+    waiting = Count("approvals", filter=Q(approvals__answer=ApprovalAnswer.WAITING))
+    values = rows.annotate(waiting=waiting).values_list("agreement__collaboration", "number", "sent_at", "waiting")
+    for pk, number, sent_at, count in values:
+        day = timezone.localtime(sent_at).date()
+        yield Hit(pk, {"number": number, "on": day.isoformat(), "waiting": count}, since=day)
+
+
+class AgreementUnanswered(DatedRule):
+    """Sent some days ago, and somebody has not answered."""
+
+    code = "agreement-unanswered"
+    guide = "2F2"
+    what = _("The agreement is not approved yet")
+    why = _("It was sent %(day)s, and %(waiting)s has not answered.")
+    short = _("Awaits approval")
+    action = _("See who is missing")
+    url_name = "agreements:agreement_detail"
+
+    def find(self, collaborations: QuerySet, today: datetime.date) -> Iterable[Hit]:
+        return _find_unanswered(collaborations, today - TOO_LONG, today - PATIENCE)
+
+
+class AgreementOverdue(DatedRule):
+    """Sent a fortnight ago, and somebody has not answered."""
+
+    code = "agreement-overdue"
+    guide = "2F2"
+    severity = Severity.URGENT
+    what = _("The agreement has waited for approval for more than two weeks")
+    why = _("It was sent %(day)s. Call instead: %(waiting)s has not answered.")
+    short = _("Approval is late")
+    action = _("See who is missing")
+    url_name = "agreements:agreement_detail"
+
+    def find(self, collaborations: QuerySet, today: datetime.date) -> Iterable[Hit]:
+        return _find_unanswered(collaborations, None, today - TOO_LONG)
+
+
+class ChangeWanted(AttentionRule):
+    """Somebody asked for a change, and no new version has been sent."""
+
+    code = "agreement-change-wanted"
+    guide = "2F2"
+    severity = Severity.URGENT
+    what = _("A change to the agreement is wanted")
+    why = _("%(who)s asked for a change in version %(number)s. Nobody can approve before a new version is sent.")
+    short = _("Change wanted")
+    action = _("Read what is wanted")
+    url_name = "agreements:agreement_detail"
+
+    def find(self, collaborations: QuerySet, today: datetime.date) -> Iterable[Hit]:
+        rows = AgreementVersion.objects.filter(
+            agreement__collaboration__in=collaborations,
+            status=VersionStatus.DECLINED,
+            approvals__answer=ApprovalAnswer.CHANGE,
+        )
+        fields = ("agreement__collaboration", "number", "approvals__typed_name", "approvals__answered")
+        for pk, number, who, answered in rows.values_list(*fields):
+            yield Hit(pk, {"number": number, "who": who}, since=timezone.localtime(answered).date())
+
+
+class TaskWithoutBackup(AttentionRule):
+    """A task rests on one person."""
+
+    code = "task-without-backup"
+    guide = "3B1"
+    what = _("Nobody stands in for “%(task)s”")
+    why = _("If the one who does it is ill, the session is called off.")
+    short = _("No backup")
+    action = _("Choose a backup")
+    url_name = "agreements:agreement_edit"
+
+    def find(self, collaborations: QuerySet, today: datetime.date) -> Iterable[Hit]:
+        alone = Q(backup__isnull=True) | Q(backup__left_on__lte=today)
+        rows = (
+            Task.objects.filter(alone, agreement__collaboration__in=collaborations.exclude(phase=Phase.CLOSED))
+            .order_by()
+            .values("agreement__collaboration")
+            .annotate(tasks=Count("pk"), task=Min("title"))
+        )
+        for row in rows:
+            yield Hit(row["agreement__collaboration"], {"task": row["task"], "tasks": row["tasks"]})
+
+
+class TeacherRoleOpen(AttentionRule):
+    """The work has begun without an agreed role for the teacher."""
+
+    code = "teacher-role-open"
+    guide = "3A2"
+    what = _("The teacher's role is not agreed")
+    why = _("Pupils are being taught, and nothing says what the teacher does meanwhile.")
+    short = _("Teacher's role")
+    action = _("Agree on it")
+    url_name = "agreements:agreement_detail"
+
+    def find(self, collaborations: QuerySet, today: datetime.date) -> Iterable[Hit]:
+        agreed = Agreement.objects.exclude(teacher_role="").values("collaboration")
+        rows = collaborations.filter(phase=Phase.ACTIVE).exclude(pk__in=agreed)
+        return [Hit(pk) for pk in rows.values_list("pk", flat=True)]
+
+
+class RenewalNear(DatedRule):
+    """The day on which one wanted to have decided about renewal is near, or has passed."""
+
+    code = "renewal-near"
+    guide = "2F1"
+    what = _("Decide whether you go on: by %(day)s")
+    why = _("Schools plan their next year in spring. Later it is hard to fit in.")
+    short = _("Renewal")
+    action = _("Open the agreement")
+    url_name = "agreements:agreement_detail"
+
+    def find(self, collaborations: QuerySet, today: datetime.date) -> Iterable[Hit]:
+        rows = Agreement.objects.filter(
+            collaboration__in=collaborations.filter(phase__in=[Phase.ACTIVE, Phase.EVALUATION]),
+            versions__status=VersionStatus.APPROVED,
+            renewal_on__lte=today + RENEWAL_NOTICE,
+        ).distinct()
+        for pk, day in rows.values_list("collaboration", F("renewal_on")):
+            yield Hit(pk, {"on": day.isoformat()}, since=min(today, day))
+
+
+RULES = (
+    AgreementUnanswered(), AgreementOverdue(), ChangeWanted(), TaskWithoutBackup(), TeacherRoleOpen(), RenewalNear(),
+)  # fmt: skip

@@ -1,0 +1,88 @@
+"""Writing the agreement."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from agreements import permissions
+from agreements.actions.agreements import update_agreement
+from agreements.choices import Template
+from agreements.forms.agreement import DAYS, NUMBERS, AgreementForm
+from agreements.forms.editor import AgreementEditor
+from agreements.models import Agreement
+from agreements.queries.agreements import find_agreement
+from agreements.queries.completeness import completeness_of
+from agreements.queries.people import people_for_tasks
+from agreements.sections import Section
+from agreements.standard_texts import TEXTS
+from agreements.views.agreement import get_collaboration
+from samarbejde.models import Collaboration
+from samarbejde.queries.collaborations import other_parties_first
+
+NARROW = frozenset((*DAYS, *NUMBERS))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    collaboration = get_collaboration(request, pk, permissions.can_change_agreement, with_panels=False)
+    agreement = find_agreement(collaboration)
+    if agreement is None:
+        return redirect("agreements:agreement_detail", pk)
+    editor = AgreementEditor(request.POST or None, agreement=agreement, people=people_for_tasks(collaboration))
+    if request.method == "POST" and not editor.is_command and editor.is_valid():
+        saved = editor.save_with(
+            lambda: update_agreement(
+                agreement=agreement, version=editor.form.version, **editor.values(), by=request.user
+            )
+        )
+        if saved:
+            return _go_on(request, collaboration)
+    return _page(request, collaboration, agreement, editor)
+
+
+def _go_on(request: HttpRequest, collaboration: Collaboration) -> HttpResponse:
+    """Stay here, or go on to sending."""
+    if request.POST.get("save") == "send":
+        return redirect("agreements:agreement_send", collaboration.pk)
+    messages.success(request, _("The agreement is saved."))
+    return redirect("agreements:agreement_edit", collaboration.pk)
+
+
+def _page(request, collaboration: Collaboration, agreement: Agreement, editor: AgreementEditor) -> HttpResponse:
+    layout, form = editor.form.layout, editor.form
+    context = {
+        "collaboration": collaboration,
+        "parties": [str(party) for party in other_parties_first(collaboration)],
+        "agreement": agreement,
+        "next_number": agreement.versions.count() + 1,
+        "editor": editor,
+        "form": form,
+        "open_sections": [_section(section, form) for section in layout.open],
+        "folded_sections": [_section(section, form) for section in layout.folded],
+        "template_field": [[form["template"]]],
+        "is_light": bool(layout.folded),
+        "offers": TEXTS[Template(agreement.template)],
+        "completeness": completeness_of(agreement),
+        "shows_missing": "mangler" in request.GET and not form.is_bound,
+        "is_unsaved": form.is_bound,
+    }
+    return render(request, "agreements/agreement_edit.html", context, status=form.http_status)
+
+
+def _section(section: Section, form: AgreementForm) -> dict:
+    """Return a section with its fields; numbers and days that follow each other stand side by side."""
+    names = form.layout.fields[section.key]
+    groups = [[form[name] for name in group] for group in _grouped(names)]
+    return {"section": section, "groups": groups, "is_open": any(form[name].errors for name in names)}
+
+
+def _grouped(names: tuple[str, ...]) -> list[list[str]]:
+    groups: list[list[str]] = []
+    for name in names:
+        if name in NARROW and groups and groups[-1][-1] in NARROW:
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    return groups

@@ -1,0 +1,80 @@
+"""Sending a version out, reminding, and taking it back."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from agreements import permissions
+from agreements.actions.sending import remind_approver, send_agreement, withdraw_version
+from agreements.forms.sending import SendForm
+from agreements.models import Approval
+from agreements.queries.agreements import get_agreement, get_version
+from agreements.queries.completeness import completeness_of
+from agreements.queries.content import build_content
+from agreements.queries.people import suggest_approvers
+from agreements.views.agreement import get_collaboration
+from samarbejde.lib.versions import StaleVersion
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agreement_send(request: HttpRequest, pk: int) -> HttpResponse:
+    collaboration = get_collaboration(request, pk, permissions.can_send_agreement, with_panels=False)
+    agreement = get_agreement(collaboration)
+    state = completeness_of(agreement)
+    if state.blocking:
+        return redirect(f"{reverse('agreements:agreement_edit', args=[pk])}?mangler=1")
+    form = SendForm(request.POST or None, approvers=suggest_approvers(collaboration), version=agreement.version)
+    if form.is_valid():
+        sent = form.save_with(lambda: _send(request, agreement, form))
+        if sent:
+            return redirect("agreements:agreement_detail", pk)
+    context = {"collaboration": collaboration, "form": form, "content": build_content(agreement), "completeness": state}
+    return render(request, "agreements/agreement_send.html", context)
+
+
+def _send(request: HttpRequest, agreement, form: SendForm) -> bool:
+    """Send, and say so. A text that changed in between, or a second click, ends on the page that shows it."""
+    try:
+        version = send_agreement(
+            agreement=agreement, version=form.cleaned_data["version"], approvers=form.chosen(),
+            message=form.cleaned_data["message"], by=request.user,
+        )  # fmt: skip
+    except StaleVersion:
+        words = _("The agreement had been changed or sent in the meantime. Look at it here before you send it again.")
+        messages.warning(request, words)
+    else:
+        words = _("Version %(number)s is sent. You get a mail when somebody answers.")
+        messages.success(request, words % {"number": version.number})
+    return True
+
+
+@require_POST
+def approval_remind(request: HttpRequest, pk: int, approval_id: int) -> HttpResponse:
+    collaboration = get_collaboration(request, pk, permissions.can_send_agreement, with_panels=False)
+    approval = get_object_or_404(Approval, pk=approval_id, version__agreement__collaboration=collaboration)
+    try:
+        remind_approver(approval=approval, by=request.user)
+    except ValidationError as error:
+        messages.warning(request, error.messages[0])
+    else:
+        messages.success(request, _("%(name)s is reminded today.") % {"name": approval.name})
+    return redirect("agreements:agreement_detail", pk)
+
+
+@require_POST
+def version_withdraw(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    get_collaboration(request, pk, permissions.can_send_agreement, with_panels=False)
+    version = get_version(request.user, pk, number)
+    try:
+        withdraw_version(version=version, by=request.user)
+    except ValidationError as error:
+        messages.warning(request, error.messages[0])
+    else:
+        messages.success(
+            request, _("Version %(number)s is taken back, and its links no longer work.") % {"number": number}
+        )
+    return redirect("agreements:agreement_detail", pk)

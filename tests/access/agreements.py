@@ -1,0 +1,75 @@
+"""The agreement phase's routes."""
+
+from agreements.actions.agreements import start_agreement
+from agreements.choices import Template
+from samarbejde.actions.links import hash_token
+from tests.access.rules import EDIT, STAFF, TOKEN, Route
+from tests.factories import AgreementVersionFactory, ApprovalFactory, GoalFactory, LinkFactory, SignFactory
+
+FORM = "GET POST"
+TOKEN_TEXT = "a-token-nobody-was-given"
+
+
+def ours(cast):
+    return [cast.collaboration.pk]
+
+
+def theirs(cast):
+    return [cast.foreign.pk]
+
+
+def written(cast, collaboration=None):
+    """Return the key of a collaboration whose agreement lacks nothing."""
+    collaboration = collaboration or cast.collaboration
+    agreement = start_agreement(collaboration=collaboration, template=Template.LIGHT, by=cast.editor)
+    agreement.content, agreement.target_group = "Vi mødes ved fjorden", "5.a"
+    agreement.save()
+    SignFactory(goal=GoalFactory(agreement=agreement))
+    return [collaboration.pk]
+
+
+def with_version(cast):
+    written(cast)
+    return [cast.collaboration.pk, AgreementVersionFactory(agreement=cast.collaboration.agreement, number=1).number]
+
+
+def foreign_version(cast):
+    written(cast, cast.foreign)
+    return [cast.foreign.pk, AgreementVersionFactory(agreement=cast.foreign.agreement, number=1).number]
+
+
+def with_approval(cast):
+    written(cast)
+    version = AgreementVersionFactory(agreement=cast.collaboration.agreement, number=1)
+    return [cast.collaboration.pk, ApprovalFactory(version=version, party=cast.party).pk]
+
+
+def foreign_approval(cast):
+    written(cast, cast.foreign)
+    version = AgreementVersionFactory(agreement=cast.foreign.agreement, number=1)
+    return [cast.foreign.pk, ApprovalFactory(version=version, party=cast.foreign.parties.first()).pk]
+
+
+def link(cast):
+    """A link that works; without its cookie nobody gets in."""
+    written(cast)
+    version = AgreementVersionFactory(agreement=cast.collaboration.agreement, number=1)
+    found = LinkFactory(collaboration=cast.collaboration, token_hash=hash_token("another"))
+    ApprovalFactory(version=version, party=cast.party, link=found)
+    return [found.pk]
+
+
+ROUTES = {
+    "agreements:agreement_detail": Route(STAFF, ours, theirs),
+    "agreements:agreement_create": Route(EDIT, ours, theirs, methods="POST"),
+    "agreements:agreement_edit": Route(EDIT, written, theirs, methods=FORM),
+    "agreements:agreement_preview": Route(STAFF, written, theirs),
+    "agreements:agreement_send": Route(EDIT, written, theirs, methods=FORM),
+    "agreements:agreement_version": Route(STAFF, with_version, foreign_version),
+    "agreements:agreement_pdf": Route(STAFF, with_version, foreign_version),
+    "agreements:version_withdraw": Route(EDIT, with_version, foreign_version, methods="POST"),
+    "agreements:approval_remind": Route(EDIT, with_approval, foreign_approval, methods="POST"),
+    "agreements:approval_exchange": Route(TOKEN, lambda cast: [TOKEN_TEXT]),
+    "agreements:approval_answer": Route(TOKEN, link, methods=FORM),
+    "agreements:approval_pdf": Route(TOKEN, link),
+}
