@@ -15,7 +15,17 @@ from samarbejde.choices import CollaborationKind
 from samarbejde.filters.light import CodeFilter, LightFilterSet
 from samarbejde.lib.weeks import school_year, school_year_days, school_year_label
 from samarbejde.models import (
-    AttentionSignal, Collaboration, Format, Grade, Institution, Municipality, Party, Region, Subject, Tag, User,
+    AttentionSignal,
+    Collaboration,
+    Format,
+    Grade,
+    Institution,
+    Municipality,
+    Party,
+    Region,
+    Subject,
+    Tag,
+    User,
 )  # fmt: skip
 from samarbejde.panels import attention_rules
 from samarbejde.phases import Phase, Status

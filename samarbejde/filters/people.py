@@ -62,7 +62,9 @@ class PersonFilter(LightFilterSet):
 
     def confirmed(self, queryset, name, value):
         limit = timezone.localdate() - datetime.timedelta(days=STALE_AFTER_DAYS)
-        return queryset.filter(confirmed_key__lt=limit) if value == "gammel" else queryset.filter(confirmed_key__gte=limit)
+        return (
+            queryset.filter(confirmed_key__lt=limit) if value == "gammel" else queryset.filter(confirmed_key__gte=limit)
+        )
 
     def left(self, queryset, name, value):
         return queryset.filter(left_on__isnull=False) if value == "stoppet" else queryset

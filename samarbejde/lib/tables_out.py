@@ -68,7 +68,8 @@ def csv_text(value: Cell) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, float | Decimal):
-        return f"{value:f}".replace(".", ",")
+        # By way of its shortest text: 1.5 is "1,5", not "1,500000".
+        return f"{Decimal(str(value)):f}".replace(".", ",")
     if isinstance(value, datetime.datetime):
         return f"{_local(value):%d-%m-%Y %H:%M}"
     if isinstance(value, datetime.date):

@@ -8,8 +8,8 @@ from django.db.models.fields import SmallIntegerField
 from django.utils import timezone
 
 from samarbejde.lib.danish import format_short
-from samarbejde.lists.collaborations import is_waiting, signal_words
 from samarbejde.lists.chips import default_holds
+from samarbejde.lists.collaborations import is_waiting, signal_words
 from samarbejde.lists.counting import capped_counts, count_text
 from samarbejde.lists.listing import Listing
 from samarbejde.phases import Phase

@@ -67,7 +67,10 @@ def initials_cell(name: str | None) -> str:
 def hours_cell(used, agreed) -> str:
     if agreed is None:
         return f'<td class="num c-hours">{format_hours(used) if used else DASH}</td>'
-    words = _("%(used)s of %(agreed)s") % {"used": format_hours(used).rpartition(" ")[0], "agreed": format_hours(agreed)}
+    words = _("%(used)s of %(agreed)s") % {
+        "used": format_hours(used).rpartition(" ")[0],
+        "agreed": format_hours(agreed),
+    }
     return f'<td class="num c-hours"><span class="nowrap">{words}</span>{minibar_html(used, agreed)}</td>'
 
 

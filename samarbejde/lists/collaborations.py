@@ -12,7 +12,15 @@ from samarbejde.filters.collaborations import STATUSES, CollaborationFilter, col
 from samarbejde.lib.danish import format_period
 from samarbejde.lib.weeks import school_year_label
 from samarbejde.lists.cells import (
-    cell, day_cell, esc, hours_cell, initials_cell, next_step_cell, phase_cell, signal_cell, title_cell,
+    cell,
+    day_cell,
+    esc,
+    hours_cell,
+    initials_cell,
+    next_step_cell,
+    phase_cell,
+    signal_cell,
+    title_cell,
 )  # fmt: skip
 from samarbejde.lists.chips import read_words, words_by_code
 from samarbejde.lists.spec import Column, ListSpec, Look, Out, Row, Sort, Tab
@@ -96,7 +104,7 @@ def _label(field: str, choices: type):
 
 COLUMNS = (
     Column("titel", _("Collaboration"), ("title", "counterpart"), _title, sort="titel", fixed=True,
-           out=(Out(_("Number"), _value("pk")), Out(_("Collaboration"), _value("title")),
+           out=(Out(_("No."), _value("pk")), Out(_("Collaboration"), _value("title")),
                 Out(_("With"), _value("counterpart")))),
     Column("fase", _("Phase"), ("phase",), lambda row, look: phase_cell(row["phase"]), sort="fase",
            out=(Out(_("Phase"), _label("phase", Phase)),)),
@@ -157,7 +165,9 @@ def chip_texts(user, pairs) -> dict:
     wanted = [
         sources[name](value)
         for name, value in pairs
-        if name in sources and (name, value) not in found and (name != "ansvarlig" or (value.isdecimal() and len(value) < 10))
+        if name in sources
+        and (name, value) not in found
+        and (name != "ansvarlig" or (value.isdecimal() and len(value) < 10))
     ]
     return found | read_words(wanted)
 

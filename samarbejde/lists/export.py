@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -42,5 +42,8 @@ def file_response(listing: Listing, kind: str, rows: QuerySet | None = None) -> 
         response = StreamingHttpResponse(write_csv(headers, lines), content_type=CSV_TYPE)
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
-    book = write_xlsx([Sheet(listing.spec.file_name, headers, lines)])
-    return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX_TYPE)
+    with write_xlsx([Sheet(listing.spec.file_name, headers, lines)]) as book:
+        # At most `XLSX_LIMIT` rows, a megabyte or two: whole in the answer, so that its length is known.
+        response = HttpResponse(book.read(), content_type=XLSX_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

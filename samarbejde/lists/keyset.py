@@ -24,7 +24,9 @@ class RowBeyond(Func):
 
     def __init__(self, *keys, values=(), backwards=False, **extra):
         self.sign = "<" if backwards else ">"
-        super().__init__(*keys, *[value if hasattr(value, "resolve_expression") else Value(value) for value in values], **extra)
+        super().__init__(
+            *keys, *[value if hasattr(value, "resolve_expression") else Value(value) for value in values], **extra
+        )
 
     def as_sql(self, compiler, connection, **context):
         parts = [compiler.compile(expression) for expression in self.source_expressions]
@@ -97,10 +99,10 @@ def _typed(queryset: QuerySet, name: str, value):
 def _field(model: type[models.Model], name: str) -> models.Field:
     *path, last = name.split("__")
     for step in path:
-        model = model._meta.get_field(step).related_model  # noqa: SLF001
+        model = model._meta.get_field(step).related_model
     if last == "pk":
-        return model._meta.pk  # noqa: SLF001
-    found = model._meta.get_field(last)  # noqa: SLF001
+        return model._meta.pk
+    found = model._meta.get_field(last)
     return getattr(found, "output_field", found)
 
 

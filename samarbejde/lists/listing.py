@@ -204,9 +204,7 @@ class Listing:
 
     @cached_property
     def look(self) -> Look:
-        plain = ListState(
-            self.spec, self.state.filters, self.state.words, self.state.sort_key, self.state.descending
-        )
+        plain = ListState(self.spec, self.state.filters, self.state.words, self.state.sort_key, self.state.descending)
         link = f"?{FROM_LIST}={quote(plain.query()[1:], safe='')}&{NUMBER}="
         return Look(today=timezone.localdate(), base=self.base, link=link)
 

@@ -40,7 +40,9 @@ def neighbours(request: HttpRequest, collaboration) -> Neighbours | None:
     if own is None:
         return None
     back, forward = (
-        beyond(rows, state.sort, list(own), descending=state.descending, backwards=backwards).values_list("pk", flat=True)
+        beyond(rows, state.sort, list(own), descending=state.descending, backwards=backwards).values_list(
+            "pk", flat=True
+        )
         for backwards in (True, False)
     )
     # Each side is found on its own: in a union PostgreSQL would be free to lose the order.

@@ -54,7 +54,7 @@ def relation_of(user) -> Case:
         When(Exact(best, Value(1)), then=Value(Relation.ACTIVE.value)),
         When(Exact(best, Value(2)), then=Value(Relation.EARLIER.value)),
         When(Exact(best, Value(3)), then=Value(Relation.CONTACTED.value)),
-        When(IsNull(contact, False), then=Value(Relation.CONTACTED.value)),  # noqa: FBT003 - Django's lookup
+        When(IsNull(contact, False), then=Value(Relation.CONTACTED.value)),
         default=Value(Relation.NEVER.value),
         output_field=models.CharField(),
     )
@@ -106,4 +106,3 @@ def within_km(schools: QuerySet, place: Institution, km: float) -> QuerySet:
         longitude__range=(place.longitude - east, place.longitude + east),
     )
     return box.alias(metres_away=metres_from(place)).filter(metres_away__lte=round(km * 1000))
-

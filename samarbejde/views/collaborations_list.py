@@ -25,7 +25,9 @@ WORDS = {
     "search_label": gettext_lazy("School, person or title"),
     "table_label": gettext_lazy("List of collaborations"),
     "none_title": gettext_lazy("No collaborations yet"),
-    "none_text": gettext_lazy("A collaboration is everything from the first call to what you learned. Begin like this:"),
+    "none_text": gettext_lazy(
+        "A collaboration is everything from the first call to what you learned. Begin like this:"
+    ),
 }
 BULK_ACTIONS = {
     "ansvarlig": (bulk.change_leads, permissions.can_change_lead),

@@ -84,7 +84,9 @@ def view_edit(request: HttpRequest, pk: int) -> HttpResponse:
     view = _own(request, pk)
     spec = SPECS[view.list_name]
     initial = {"name": view.name, "institution": view.institution_id}
-    form = SavedViewForm(request.POST if request.method == "POST" else None, initial=initial, places=_places(request.user))
+    form = SavedViewForm(
+        request.POST if request.method == "POST" else None, initial=initial, places=_places(request.user)
+    )
     if form.is_bound and form.is_valid():
         # Whoever may no longer share keeps what is shared as it is.
         place = form.cleaned_data["institution"] if "institution" in form.fields else view.institution

@@ -22,7 +22,7 @@ def make_rows(cast, name, count):
 
 
 def count_queries(client, url):
-    with CaptureQueriesContext(connection, ) as caught:
+    with CaptureQueriesContext(connection) as caught:
         assert client.get(url).status_code == 200
     return len(caught)
 
