@@ -9,6 +9,7 @@ from evaluations.choices import EvaluationStatus
 from evaluations.models import Evaluation
 from samarbejde.attention import AttentionRule, Hit
 from samarbejde.choices import Severity
+from samarbejde.lib.danish import format_short
 from samarbejde.phases import Phase
 
 LAST_WEEKS = datetime.timedelta(weeks=4)
@@ -19,7 +20,7 @@ LOW = 0.4
 class EvaluationNotStarted(AttentionRule):
     """The agreed period is ending and nobody has been asked."""
 
-    code = "evaluation-not-started"
+    code = "evaluation_not_started"
     guide = "4B3"
     severity = Severity.LOOK
     what = _("The evaluation has not been started")
@@ -34,13 +35,13 @@ class EvaluationNotStarted(AttentionRule):
             phase__in=[Phase.ACTIVE, Phase.EVALUATION], ends_on__lte=today + LAST_WEEKS
         ).exclude(Exists(asked))
         for pk, ends_on in due.values_list("pk", "ends_on"):
-            yield Hit(pk, {"ends": ends_on.isoformat()}, ends_on - LAST_WEEKS)
+            yield Hit(pk, {"ends": format_short(ends_on, today)}, ends_on - LAST_WEEKS)
 
 
 class LowResponseRate(AttentionRule):
     """Few have answered and the last day is near."""
 
-    code = "low-response-rate"
+    code = "low_response_rate"
     guide = "4B3"
     severity = Severity.LOOK
     what = _("Few have answered: %(answered)s of %(expected)s")
@@ -57,7 +58,7 @@ class LowResponseRate(AttentionRule):
         rows = closing.annotate(n=Count("questionnaires__responses")).values_list("pk", "collaboration", "closes_on", "n")
         for pk, collaboration, closes_on, answered in rows:
             if expected[pk] and answered / expected[pk] < LOW:
-                data = {"answered": answered, "expected": expected[pk], "closes": closes_on.isoformat()}
+                data = {"answered": answered, "expected": expected[pk], "closes": format_short(closes_on, today)}
                 yield Hit(collaboration, data, closes_on - LAST_DAYS)
 
 

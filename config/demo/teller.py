@@ -35,6 +35,12 @@ AGREED = RUNNING | {"agreement_sent"}
 DRAFTED = AGREED | {"agreement_draft"}
 DECIDED = DRAFTED
 CLASS_LETTERS = "abc"
+# What is waited for in each stage, and how many days from now; nothing where the collaboration rests.
+WAITING_FOR = {
+    "assess": ("Svar skolen", 2), "agreement_draft": ("Send udkastet til skolen", 4),
+    "agreement_sent": ("Hør, om skolen har set aftalen", 3), "evaluation_open": ("Mind lærerne om spørgeskemaet", 2),
+    "evaluation_closed": ("Slut af med skolen", 8), "closed": ("", 0), "paused": ("", 0), "declined": ("", 0),
+}  # fmt: skip
 
 
 class Teller:
@@ -72,7 +78,18 @@ class Teller:
             self.close()
         if stage == "paused":
             self.pause()
+        self.look_ahead()
         return self.fresh()
+
+    def look_ahead(self) -> None:
+        """What the parties wait for now, where the work itself has not said it."""
+        if self.story.stage not in WAITING_FOR:
+            return
+        text, days = WAITING_FOR[self.story.stage]
+        with on_day(-days - self.story.school) as day:
+            pass
+        with on_day(3):
+            plan_next_step(collaboration=self.fresh(), text=text, on=day if text else None, by=self.by)
 
     def fresh(self) -> Collaboration:
         self.collaboration = Collaboration.objects.get(pk=self.collaboration.pk)

@@ -96,7 +96,7 @@ def test_a_late_collaboration_without_evaluation_is_a_signal_until_one_is_made(c
         phase="active", ends_on=timezone.localdate() + datetime.timedelta(days=7)
     )
     refresh_attention(collaborations=[collaboration.pk])
-    signals = AttentionSignal.objects.filter(code="evaluation-not-started")
+    signals = AttentionSignal.objects.filter(code="evaluation_not_started")
     assert signals.count() == 1
     login(cast.editor).post(reverse("evaluations:evaluation_create", args=[collaboration.pk]), form_data())
     assert signals.count() == 0
