@@ -35,7 +35,10 @@ class EvaluationNotStarted(AttentionRule):
             phase__in=[Phase.ACTIVE, Phase.EVALUATION], ends_on__lte=today + LAST_WEEKS
         ).exclude(Exists(asked))
         for pk, ends_on in due.values_list("pk", "ends_on"):
-            yield Hit(pk, {"ends": format_short(ends_on, today)}, ends_on - LAST_WEEKS)
+            yield Hit(pk, {"ends": ends_on.isoformat()}, ends_on - LAST_WEEKS)
+
+    def reason(self, data):
+        return super().reason(data | {"ends": format_short(datetime.date.fromisoformat(data["ends"]))})
 
 
 class LowResponseRate(AttentionRule):
@@ -58,8 +61,11 @@ class LowResponseRate(AttentionRule):
         rows = closing.annotate(n=Count("questionnaires__responses")).values_list("pk", "collaboration", "closes_on", "n")
         for pk, collaboration, closes_on, answered in rows:
             if expected[pk] and answered / expected[pk] < LOW:
-                data = {"answered": answered, "expected": expected[pk], "closes": format_short(closes_on, today)}
+                data = {"answered": answered, "expected": expected[pk], "closes": closes_on.isoformat()}
                 yield Hit(collaboration, data, closes_on - LAST_DAYS)
+
+    def reason(self, data):
+        return super().reason(data | {"closes": format_short(datetime.date.fromisoformat(data["closes"]))})
 
 
 RULES = (EvaluationNotStarted(), LowResponseRate())
