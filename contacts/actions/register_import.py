@@ -22,6 +22,7 @@ from samarbejde.models import Collaboration, Event
 SOURCE = "Institutionsregisteret"
 CLOSING_LIMIT = 0.05
 FINDINGS_KEPT = 5000
+BATCH = 1000
 # Two people saving at once would both compare with a register that the other is changing.
 LOCK = 20_240_001
 
@@ -96,9 +97,10 @@ def apply_register_import(*, register_import: RegisterImport, confirm_closing: b
     if register_import.status == ImportStatus.APPLIED:
         return register_import
     _refuse_unless_ready(register_import, confirm_closing=confirm_closing)
-    touched = Applier(register_import, source=SOURCE, by=by).apply()
-    refresh_schools(schools=touched)
-    _refresh_collaborations(touched)
+    applier = Applier(register_import, source=SOURCE, by=by)
+    applier.apply()
+    refresh_schools(schools=applier.touched)
+    _refresh_collaborations(applier.told)
     register_import.status = ImportStatus.APPLIED
     if by is not None:
         register_import.applied_at, register_import.applied_by = timezone.now(), by
@@ -131,9 +133,9 @@ def _refresh_collaborations(schools: list[int]) -> None:
     ids = list(
         Collaboration.objects.filter(parties__school__in=schools).order_by("pk").values_list("pk", flat=True).distinct()
     )
-    if ids:
-        refresh_summary(collaborations=ids)
-        refresh_attention(collaborations=ids)
+    for start in range(0, len(ids), BATCH):
+        refresh_summary(collaborations=ids[start : start + BATCH])
+        refresh_attention(collaborations=ids[start : start + BATCH])
 
 
 @transaction.atomic

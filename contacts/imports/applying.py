@@ -21,23 +21,25 @@ TOLD = {
 
 
 class Applier:
-    """Applies the changes of one import; ``touched`` collects the ids of the schools that were written."""
+    """Applies the changes of one import. ``touched`` collects the ids of the schools that were written, ``told`` those
+    of schools whose collaborations show it: renamed, closed or open again.
+    """
 
     def __init__(self, register_import: RegisterImport, *, source: str, by) -> None:
         self.register_import, self.source, self.by = register_import, source, by
         self.types = dict(SchoolType.objects.values_list("code", "pk"))
         self.municipalities = dict(Municipality.objects.values_list("code", "pk"))
         self.touched: list[int] = []
+        self.told: list[int] = []
         self.parents: dict[str, str] = {}
 
-    def apply(self) -> list[int]:
-        """Write all changes and return the ids of the schools. Main schools are linked last: they may come later."""
+    def apply(self) -> None:
+        """Write all changes. Main schools are linked last: they may come later."""
         changes = self.register_import.changes.exclude(kind=ChangeKind.KEPT).order_by("number")
         rows = changes.iterator(chunk_size=BATCH)
         while batch := list(islice(rows, BATCH)):
             self._apply_batch(batch)
         self._link_parents()
-        return self.touched
 
     def _apply_batch(self, batch: list[RegisterChange]) -> None:
         self._add_types(batch)
@@ -55,6 +57,7 @@ class Applier:
         School.objects.bulk_create(schools, update_conflicts=True, unique_fields=["number"], update_fields=WRITTEN)
         ids = dict(School.objects.filter(number__in=numbers).values_list("number", "pk"))
         self.touched += ids.values()
+        self.told += [ids[change.number] for change in batch if change.kind in TOLD]
         SchoolFormerName.objects.bulk_create(names, ignore_conflicts=True)
         Event.objects.bulk_create(self._events(batch, ids))
 

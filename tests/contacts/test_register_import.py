@@ -5,7 +5,11 @@ import datetime
 import pytest
 
 from contacts.actions.register_import import (
-    ImportRefused, apply_register_import, closes_many, discard_register_import, read_register_file,
+    ImportRefused,
+    apply_register_import,
+    closes_many,
+    discard_register_import,
+    read_register_file,
 )  # fmt: skip
 from contacts.choices import ImportStatus
 from contacts.models import RegisterImport
@@ -311,8 +315,7 @@ def test_a_discarded_preview_cannot_be_saved():
 def test_no_broken_file_brings_the_program_down(path):
     try:
         found = importer(path.read_bytes())
-    except TableError as refused:
-        assert str(refused)
+    except TableError:
         return
     assert importer(path.read_bytes()).counts["new"] == 0
     assert School.objects.count() == found.counts["new"]
