@@ -172,7 +172,9 @@ class ContactUnconfirmed(AttentionRule):
 
     def find(self, collaborations: QuerySet, today: datetime.date) -> Iterable[Hit]:
         limit = today - datetime.timedelta(days=CONFIRMED_FOR_DAYS)
-        old = Q(person__confirmed_on__lt=limit) | Q(person__confirmed_on__isnull=True, person__created_at__date__lt=limit)
+        old = Q(person__confirmed_on__lt=limit) | Q(
+            person__confirmed_on__isnull=True, person__created_at__date__lt=limit
+        )
         rows = _present().filter(_not_ours(), old, collaboration__in=_alive(collaborations))
         people: dict[int, set[int]] = defaultdict(set)
         for pk, person in rows.values_list("collaboration", "person"):

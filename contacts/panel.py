@@ -20,6 +20,7 @@ from samarbejde.models import Collaboration
 from samarbejde.panels import NextStep, OpenPoint, Panel, Text, Upcoming
 from samarbejde.phases import Phase
 
+TITLE = _("Contact")
 EVENT_SENTENCES = {
     "contact_attempted": _("Contact: %(how)s, %(result)s"),
     "assessment_saved": _("The assessment was written"),
@@ -46,7 +47,7 @@ def _needed(collaboration: Collaboration) -> Collaboration:
 class ContactPanel(Panel):
     key: str = "contacts"
     phase: str = Phase.CONTACT
-    title: Text = _("Contact")
+    title: Text = TITLE
     template_name: str = "contacts/_panel.html"
     url_name: str = "contacts:contact_detail"
     advice: tuple[Text, ...] = ADVICE
@@ -83,16 +84,16 @@ class ContactPanel(Panel):
         log_url = reverse("contacts:attempt_create", args=[collaboration.pk])
         if collaboration.next_step:
             steps.append(
-                NextStep(collaboration.next_step, _("Note how it went"), log_url, collaboration.next_step_on, is_main=True)
+                NextStep(
+                    collaboration.next_step, _("Note how it went"), log_url, collaboration.next_step_on, is_main=True
+                )
             )
         elif here and not row.contact_count:
             steps.append(NextStep(_("Contact the school"), _("Note a contact"), log_url, is_main=True))
         assessment = getattr(row, "assessment", None)
         if here and row.contact_count and not (assessment and assessment.decision):
             url = reverse("contacts:assessment_edit", args=[collaboration.pk])
-            steps.append(
-                NextStep(_("Is it worth it for both of you?"), _("Assess and decide"), url, is_main=not steps)
-            )
+            steps.append(NextStep(_("Is it worth it for both of you?"), _("Assess and decide"), url, is_main=not steps))
         return steps
 
     def open_points(self, collaboration: Collaboration, phase: str) -> list[OpenPoint]:

@@ -16,5 +16,9 @@ urlpatterns = [
     path("import/register/<int:pk>/", register_import.register_import_detail, name="register_import_detail"),
     path("import/register/<int:pk>/gem/", register_import.register_import_apply, name="register_import_apply"),
     path("import/register/<int:pk>/kasser/", register_import.register_import_discard, name="register_import_discard"),
-    path("import/register/<int:pk>/bemaerkninger.csv", register_import.register_import_findings, name="register_import_findings"),
+    path(
+        "import/register/<int:pk>/bemaerkninger.csv",
+        register_import.register_import_findings,
+        name="register_import_findings",
+    ),
 ]

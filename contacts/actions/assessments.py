@@ -118,7 +118,9 @@ def draft_reply(*, assessment: Assessment, to_name: str, to_email: str, by) -> O
 
 
 @transaction.atomic
-def edit_reply(*, message: OutboxMessage, to_email: str, subject: str, body: str, send: bool = False, by) -> OutboxMessage:
+def edit_reply(
+    *, message: OutboxMessage, to_email: str, subject: str, body: str, send: bool = False, by
+) -> OutboxMessage:
     """Rewrite a draft; with ``send`` it goes out. A reply that has left is returned as it is."""
     message = OutboxMessage.objects.select_for_update(of=("self",)).get(pk=message.pk)
     if message.status not in {MessageStatus.DRAFT, MessageStatus.HELD}:

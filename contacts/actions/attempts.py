@@ -15,13 +15,13 @@ from samarbejde.models import Collaboration, Institution, Person, School
 
 
 @transaction.atomic
-def log_contact_attempt(
+def log_contact_attempt(  # noqa: PLR0913 - what one can say about a contact
     *, institution: Institution, collaboration: Collaboration | None = None, school: School | None = None,
     person: Person | None = None, direction: str = Direction.OUT, channel: str, outcome: str,
     happened_on: datetime.date, note: str = "", next_step: str = "", next_step_on: datetime.date | None = None,
     completes_step: bool = False, by,
 ) -> ContactAttempt:  # fmt: skip
-    """Log one contact. A next step replaces the collaboration's; ``completes_step`` clears it when there is no new one."""
+    """Log one contact. A next step replaces the collaboration's; ``completes_step`` clears it when none follows."""
     attempt = ContactAttempt.objects.create(
         institution=institution,
         collaboration=collaboration,
@@ -41,7 +41,7 @@ def log_contact_attempt(
         institution=institution, data=_event_data(attempt), by=by,
     )  # fmt: skip
     if collaboration is not None:
-        _carry_on(collaboration, attempt, completes_step)
+        _carry_on(attempt, completes_step=completes_step)
     return attempt
 
 
@@ -55,9 +55,9 @@ def _event_data(attempt: ContactAttempt) -> dict:
     }  # fmt: skip
 
 
-def _carry_on(collaboration: Collaboration, attempt: ContactAttempt, completes_step: bool) -> None:
+def _carry_on(attempt: ContactAttempt, *, completes_step: bool) -> None:
     """Put the next step on the collaboration, and see what now needs attention."""
     if attempt.next_step or completes_step:
-        row = Collaboration.objects.select_for_update(of=("self",)).get(pk=collaboration.pk)
+        row = Collaboration.objects.select_for_update(of=("self",)).get(pk=attempt.collaboration_id)
         set_next_step(collaboration=row, text=attempt.next_step, on=attempt.next_step_on)
-    refresh_attention(collaborations=[collaboration.pk])
+    refresh_attention(collaborations=[attempt.collaboration_id])

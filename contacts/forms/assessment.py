@@ -39,6 +39,7 @@ class StaffField(forms.ModelMultipleChoiceField):
 
 
 class AssessmentForm(VersionedFormMixin, forms.ModelForm):
+    all_optional = True
     staff = StaffField(queryset=None, required=False, widget=forms.CheckboxSelectMultiple)
 
     class Meta:
@@ -64,6 +65,7 @@ class AssessmentForm(VersionedFormMixin, forms.ModelForm):
 
 
 class DecisionForm(VersionedFormMixin, forms.Form):
+    all_optional = True  # what is needed depends on the decision, and the labels say so
     decision = forms.ChoiceField(label=_("What do you decide?"), choices=Decision.choices, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Why?"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),

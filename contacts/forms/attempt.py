@@ -15,7 +15,8 @@ from samarbejde.models import Collaboration, Institution, School
 
 QUICK_DAYS = {"tomorrow": 1, "week": 7, "two_weeks": 14}
 QUICK = (
-    ("tomorrow", _("tomorrow")), ("week", _("in a week")), ("two_weeks", _("in two weeks")), ("date", _("on this day:")),
+    ("tomorrow", _("tomorrow")), ("week", _("in a week")), ("two_weeks", _("in two weeks")),
+    ("date", _("on this day:")),
 )  # fmt: skip
 
 
@@ -34,7 +35,9 @@ class AttemptForm(ActionFormMixin, forms.Form):
     )
     channel = forms.ChoiceField(label=_("How?"), choices=Channel.choices, widget=forms.RadioSelect)
     outcome = forms.ChoiceField(label=_("What came of it?"), choices=Outcome.choices, widget=forms.RadioSelect)
-    person = forms.ModelChoiceField(label=_("With whom?"), queryset=None, required=False, empty_label=_("Nobody we know yet"))
+    person = forms.ModelChoiceField(
+        label=_("With whom?"), queryset=None, required=False, empty_label=_("Nobody we know yet")
+    )
     school = forms.ModelChoiceField(label=_("Which school?"), queryset=None, required=False, empty_label=None)
     happened_on = forms.DateField(label=_("When was it?"), widget=DayInput(), initial=timezone.localdate)
     note = forms.CharField(

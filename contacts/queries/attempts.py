@@ -101,9 +101,8 @@ def people_to_reach(collaboration: Collaboration) -> QuerySet:
     at_place = Q(posts__school__in=[p.school_id for p in parties if p.school_id]) | Q(
         posts__municipality__in=[p.municipality_id for p in parties if p.municipality_id]
     )
-    taking_part = Q(
-        pk__in=collaboration.participants.filter(party__in=parties, ended_on__isnull=True, person__isnull=False).values("person")
-    )
+    those = collaboration.participants.filter(party__in=parties, ended_on__isnull=True, person__isnull=False)
+    taking_part = Q(pk__in=those.values("person"))
     known = Person.objects.active().filter(institution=collaboration.institution_id)
     return known.filter(taking_part | (at_place & Q(posts__ended_on__isnull=True))).distinct()
 

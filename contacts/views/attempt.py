@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contacts import permissions
 from contacts.actions.attempts import log_contact_attempt
 from contacts.forms.attempt import AttemptForm
+from samarbejde.context_processors import path_of
 from samarbejde.lib.folding import fold
 from samarbejde.models import Collaboration, Institution, School
 from samarbejde.queries.collaborations import get_visible_collaboration
@@ -76,7 +76,8 @@ def attempt_quick(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     rows = Collaboration.objects.visible_to(request.user).running().filter(institution__in=mine)
     words = request.GET.get("q", "").strip()[:100]
-    context = {"collaborations": _matching(rows, words, request.user), "words": words, "school_url": reverse("samarbejde:school_list")}
+    found = _matching(rows, words, request.user)
+    context = {"collaborations": found, "words": words, "school_url": path_of("samarbejde:school_list") or "/"}
     return render(request, "contacts/attempt_quick.html", context)
 
 

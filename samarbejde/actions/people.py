@@ -1,4 +1,4 @@
-"""The address book: people and their posts, confirmed, changed, gone. Also the only writer of what lists show of them."""
+"""The address book: people and their posts. The only writer of what lists and searches show of them."""
 
 import datetime
 from collections.abc import Iterable
@@ -18,9 +18,7 @@ from samarbejde.models import Collaboration, Institution, Participant, Person, P
 
 
 @transaction.atomic
-def create_person(
-    *, institution: Institution, name: str, posts: Iterable[dict] = (), by, **values
-) -> Person:
+def create_person(*, institution: Institution, name: str, posts: Iterable[dict] = (), by, **values) -> Person:
     """Write somebody into the address book; what one writes down oneself is confirmed that day.
 
     ``posts`` are the fields of `Post`; ``values`` are email, phone, preferred_channel, preferred_times, source, user.

@@ -8,7 +8,7 @@ from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samarbejde.choices import Function
+from samarbejde.choices import Channel, Function
 from samarbejde.forms.fields import day_field
 from samarbejde.forms.versioned import ActionFormMixin, VersionedFormMixin
 from samarbejde.models import Institution, Municipality, Person, School
@@ -30,17 +30,27 @@ class Where(TextChoices):
 
 
 def helper() -> FormHelper:
+    """Return crispy's helper without a form tag: the template owns it."""
     made = FormHelper()
     made.form_tag = False
     return made
 
 
 def check_past(day: datetime.date | None) -> None:
+    """Raise ValidationError for a day that is still to come, or absurdly long ago."""
     if day and not EARLIEST <= day <= timezone.localdate():
         raise forms.ValidationError(_("Choose a day that has been."))
 
 
-class PersonForm(VersionedFormMixin, forms.ModelForm):
+class ReachFieldsMixin:
+    """How one reaches a person: no row of dashes for "not known"."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["preferred_channel"].choices = [("", "–"), *Channel.choices]
+
+
+class PersonForm(ReachFieldsMixin, VersionedFormMixin, forms.ModelForm):
     class Meta:
         model = Person
         fields = PERSON_FIELDS
@@ -53,6 +63,8 @@ class PersonForm(VersionedFormMixin, forms.ModelForm):
 
 class PostFieldsMixin(forms.Form):
     """Function and place. When several schools fit the words, they come back as choices in ``chosen_school``."""
+
+    all_optional = True  # which place is needed depends on "where"
 
     function = forms.ChoiceField(label=_("Post"), choices=[("", "–"), *Function.choices])
     title = forms.CharField(label=_("Title, if they use another"), required=False, max_length=120)
@@ -111,12 +123,13 @@ def _schools_matching(words: str) -> list[tuple[str, str]]:
     exact = School.objects.filter(number=words.strip().upper()).first() if words.strip() else None
     if exact:
         return [(exact.number, exact.name)]
-    keys = {option.value.removeprefix("school:"): option for option in find_places(words) if option.value.startswith("school:")}
+    found = [option for option in find_places(words) if option.value.startswith("school:")]
+    keys = {option.value.removeprefix("school:"): option for option in found}
     numbers = dict(School.objects.filter(pk__in=list(keys)).values_list("pk", "number")) if keys else {}
     return [(numbers[int(pk)], f"{option.label}, {option.detail}") for pk, option in keys.items()]
 
 
-class PersonCreateForm(ActionFormMixin, PostFieldsMixin, forms.ModelForm):
+class PersonCreateForm(ReachFieldsMixin, ActionFormMixin, PostFieldsMixin, forms.ModelForm):
     institution = forms.ModelChoiceField(label=_("Whose address book?"), queryset=None, empty_label=None)
     field_order = ("institution", "name", "function", "title", "where", "school", "chosen_school", "municipality")
 

@@ -97,7 +97,8 @@ def person_leave(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def person_return(request: HttpRequest, pk: int) -> HttpResponse:
     person = actions.mark_person_back(person=_changeable(request, pk), by=request.user)
-    messages.success(request, _("%(name)s is active again. Give the person a post, and places in the collaborations.") % {"name": person})
+    text = _("%(name)s is active again. Give the person a post, and places in the collaborations.")
+    messages.success(request, text % {"name": person})
     return redirect(person)
 
 
@@ -117,6 +118,7 @@ def post_create(request: HttpRequest, pk: int) -> HttpResponse:
 def post_end(request: HttpRequest, pk: int, post_pk: int) -> HttpResponse:
     person = _changeable(request, pk)
     post = get_object_or_404(person.posts.filter(ended_on__isnull=True), pk=post_pk)
-    actions.end_post(post=post, ended_on=max(timezone.localdate(), post.started_on or timezone.localdate()), by=request.user)
+    today = timezone.localdate()
+    actions.end_post(post=post, ended_on=max(today, post.started_on or today), by=request.user)
     messages.success(request, _("The post has ended."))
     return redirect(person)

@@ -10,7 +10,12 @@ from samarbejde.choices import Function, MessageStatus, ParticipantRole
 from samarbejde.models import Collaboration, Event, OutboxMessage
 from samarbejde.phases import Phase, Status
 from tests.factories import (
-    AssessmentFactory, CollaborationFactory, OwnPartyFactory, ParticipantFactory, PersonFactory, PostFactory,
+    AssessmentFactory,
+    CollaborationFactory,
+    OwnPartyFactory,
+    ParticipantFactory,
+    PersonFactory,
+    PostFactory,
 )  # fmt: skip
 
 ANSWERS = {
@@ -24,7 +29,8 @@ ANSWERS = {
 @pytest.fixture
 def urls(cast):
     return {
-        name: reverse(f"contacts:assessment_{name}", args=[cast.collaboration.pk]) for name in ("edit", "decide", "reply")
+        name: reverse(f"contacts:assessment_{name}", args=[cast.collaboration.pk])
+        for name in ("edit", "decide", "reply")
     }
 
 
@@ -45,7 +51,11 @@ def test_the_answers_are_kept_and_shown_again(cast, login, urls):
     assert response.status_code == 302
     saved = Assessment.objects.get(collaboration=cast.collaboration)
     assert (saved.driver, saved.expected_money, float(saved.expected_hours)) == (Driver.TEAM, 3000, 42.5)
-    assert (saved.motivation, saved.school_reason, saved.version) == (ANSWERS["motivation"], ANSWERS["school_reason"], 1)
+    assert (saved.motivation, saved.school_reason, saved.version) == (
+        ANSWERS["motivation"],
+        ANSWERS["school_reason"],
+        1,
+    )
     tab = login(cast.reader).get(reverse("contacts:contact_detail", args=[cast.collaboration.pk])).content.decode()
     shown = [text for name, text in ANSWERS.items() if name not in {"driver", "expected_hours", "expected_money"}]
     assert [text for text in shown if text not in tab] == []

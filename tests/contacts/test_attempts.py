@@ -113,7 +113,8 @@ def test_the_log_shows_which_way_in_led_on(cast, login):
 def test_a_network_coordinator_sees_neither_names_nor_notes(cast, login):
     person = PersonFactory(institution=cast.institution, name="Kanarie Fuglsang")
     ContactAttemptFactory(
-        collaboration=cast.collaboration, school=cast.school, person=person, note="kanarienote", next_step="kanarieskridt",
+        collaboration=cast.collaboration, school=cast.school, person=person, note="kanarienote",
+        next_step="kanarieskridt",
         created_by=cast.editor,
     )  # fmt: skip
     html = login(cast.network).get(reverse("contacts:contact_detail", args=[cast.collaboration.pk])).content.decode()

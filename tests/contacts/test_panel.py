@@ -69,13 +69,19 @@ def test_the_next_step_is_to_call_then_to_assess(cast):
 @pytest.mark.guide("1A6")
 def test_what_is_open_before_the_phase_is_left(cast):
     def points():
-        return [point.guide for point in PANEL.open_points(Collaboration.objects.get(pk=cast.collaboration.pk), Phase.CONTACT)]
+        return [
+            point.guide
+            for point in PANEL.open_points(Collaboration.objects.get(pk=cast.collaboration.pk), Phase.CONTACT)
+        ]
 
     assert points() == ["1B8", "1A4", "1A5", "1A6"]
     ParticipantFactory(party=cast.party, role="leader")
     Collaboration.objects.filter(pk=cast.collaboration.pk).update(understanding="Tre gange", value_for_school="Forsøg")
     AssessmentFactory(
-        collaboration=cast.collaboration, decision=Decision.ACCEPT, decided_at=timezone.now(), decided_by=cast.coordinator
+        collaboration=cast.collaboration,
+        decision=Decision.ACCEPT,
+        decided_at=timezone.now(),
+        decided_by=cast.coordinator,
     )
     assert points() == []
     assert PANEL.open_points(cast.collaboration, Phase.ACTIVE) == []
@@ -86,7 +92,9 @@ def test_upcoming_holds_the_next_steps_one_may_see(cast):
     Collaboration.objects.update(next_step="Ring", next_step_on=today)
     found = [(line.text, line.url) for line in PANEL.upcoming(cast.reader, today, today)]
     assert found == [("Ring", cast.collaboration.get_absolute_url())]
-    assert list(PANEL.upcoming(cast.reader, today + datetime.timedelta(days=1), today + datetime.timedelta(days=9))) == []
+    assert (
+        list(PANEL.upcoming(cast.reader, today + datetime.timedelta(days=1), today + datetime.timedelta(days=9))) == []
+    )
 
 
 def test_the_school_card_is_for_those_who_may_see_people(cast):

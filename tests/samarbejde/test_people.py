@@ -9,13 +9,21 @@ from samarbejde.choices import Channel, Function, ParticipantRole
 from samarbejde.models import Participant, Person, Post, SearchDocument
 from samarbejde.phases import Phase
 from tests.factories import (
-    CollaborationFactory, MunicipalityFactory, ParticipantFactory, PartyFactory, PersonFactory, PostFactory, SchoolFactory,
+    CollaborationFactory,
+    MunicipalityFactory,
+    ParticipantFactory,
+    PartyFactory,
+    PersonFactory,
+    PostFactory,
+    SchoolFactory,
 )  # fmt: skip
 
 PERSON_PAGE_QUERIES = 6
 SOMEBODY = {
-    "name": "Inger Bech", "function": "teacher", "where": "school", "school": "101023", "email": "inger@tinghoej.example",
-    "phone": "+45 12 34 56 78", "preferred_channel": "phone", "preferred_times": "Tirsdage efter 14", "source": "Hun sagde det",
+    "name": "Inger Bech", "function": "teacher", "where": "school", "school": "101023",
+    "email": "inger@tinghoej.example", "phone": "+45 12 34 56 78", "preferred_channel": "phone",
+    "preferred_times": "Tirsdage efter 14",
+    "source": "Hun sagde det",
 }  # fmt: skip
 CREATE = "/personer/ny/"
 
@@ -51,6 +59,11 @@ def test_the_search_finds_a_person_only_at_the_own_institution(cast, inger):
     assert "tinghoejskolen" in inger.search_text
 
 
+def test_a_network_coordinator_finds_nobody(cast, inger):
+    found = SearchDocument.objects.filter(kind="person")
+    assert [found.visible_to(cast.user(actor)).count() for actor in ("reader", "network", "other")] == [1, 0, 0]
+
+
 def test_several_schools_of_a_name_come_back_as_choices(cast, login):
     for number, town in (("101501", "Ringsted"), ("101502", "Vejle")):
         SchoolFactory(name="Byskolen", number=number, city=town, search_text=f"byskolen {town.lower()} {number}")
@@ -83,7 +96,8 @@ def test_an_invalid_person_shows_what_was_typed(cast, login, changes, field):
 def test_the_municipalitys_administration_is_a_way_in_too(cast, login):
     municipality = MunicipalityFactory(name="Ådal Kommune")
     login(cast.editor).post(
-        CREATE, SOMEBODY | {"where": "municipality", "municipality": municipality.pk, "function": "municipal_administration"}
+        CREATE,
+        SOMEBODY | {"where": "municipality", "municipality": municipality.pk, "function": "municipal_administration"},
     )
     assert (Post.objects.get().municipality, Person.objects.get().workplace) == (municipality, "Ådal Kommune")
 
@@ -129,7 +143,11 @@ def test_leaving_empties_running_places_and_keeps_the_name(cast, login, inger):
     assert (running.person, running.ended_on, kept.ended_on) == (inger, timezone.localdate(), None)
     assert (vacant.party, vacant.role, vacant.note) == (cast.party, ParticipantRole.CONTACT, "Bussen")
     inger.refresh_from_db()
-    assert (inger.left_on, inger.workplace, inger.posts.get().ended_on) == (timezone.localdate(), "", timezone.localdate())
+    assert (inger.left_on, inger.workplace, inger.posts.get().ended_on) == (
+        timezone.localdate(),
+        "",
+        timezone.localdate(),
+    )
     people = login(cast.editor).get(reverse("samarbejde:collaboration_people", args=[cast.collaboration.pk]))
     assert "(ikke besat)" in people.content.decode()
 
@@ -169,7 +187,9 @@ def test_the_page_shows_posts_roles_and_how_to_reach_the_person(cast, login, ing
     ParticipantFactory(party=cast.party, person=inger, role=ParticipantRole.CONTACT)
     response = login(cast.reader).get(url("person_detail", inger))
     html = response.content.decode()
-    assert [text for text in ("Tinghøjskolen", "Havet som klasserum", "inger@tinghoej.example") if text not in html] == []
+    assert [
+        text for text in ("Tinghøjskolen", "Havet som klasserum", "inger@tinghoej.example") if text not in html
+    ] == []
     assert response.context["can_change"] is False
 
 

@@ -8,7 +8,12 @@ from samarbejde.choices import Function, UnitKind
 from samarbejde.models import Event
 from samarbejde.phases import DeclineReason, Status
 from tests.factories import (
-    CollaborationFactory, ContactAttemptFactory, PartyFactory, PersonFactory, PostFactory, SchoolFactory,
+    CollaborationFactory,
+    ContactAttemptFactory,
+    PartyFactory,
+    PersonFactory,
+    PostFactory,
+    SchoolFactory,
     SchoolFormerNameFactory,
 )  # fmt: skip
 
@@ -30,9 +35,7 @@ def fill(cast, rows):
         SchoolFactory(parent=cast.school)
         collaboration = CollaborationFactory(institution=cast.institution, created_by=cast.editor)
         PartyFactory(collaboration=collaboration, school=cast.school)
-        ContactAttemptFactory(
-            collaboration=collaboration, school=cast.school, person=person, created_by=cast.editor
-        )
+        ContactAttemptFactory(collaboration=collaboration, school=cast.school, person=person, created_by=cast.editor)
 
 
 @pytest.mark.parametrize("rows", [1, 30])
@@ -45,13 +48,20 @@ def test_the_page_costs_the_same_with_one_row_and_thirty(cast, login, django_ass
 
 def test_the_page_shows_facts_people_log_and_collaborations(cast, login, school_url):
     type(cast.school).objects.filter(pk=cast.school.pk).update(
-        leader_name="Lone Agerskov", highest_grade=9, source="Institutionsregisteret", source_date=datetime.date(2026, 3, 1)
+        leader_name="Lone Agerskov",
+        highest_grade=9,
+        source="Institutionsregisteret",
+        source_date=datetime.date(2026, 3, 1),
     )
     SchoolFormerNameFactory(school=cast.school, name="Gamle Tinghøj Skole")
     PostFactory(
-        person=PersonFactory(institution=cast.institution, name="Inger Bech"), school=cast.school, function=Function.TEACHER
+        person=PersonFactory(institution=cast.institution, name="Inger Bech"),
+        school=cast.school,
+        function=Function.TEACHER,
     )
-    ContactAttemptFactory(collaboration=cast.collaboration, school=cast.school, note="De vil gerne", created_by=cast.editor)
+    ContactAttemptFactory(
+        collaboration=cast.collaboration, school=cast.school, note="De vil gerne", created_by=cast.editor
+    )
     html = login(cast.reader).get(school_url).content.decode()
     wanted = (
         "Lone Agerskov", "0.–9. klasse", "Gamle Tinghøj Skole", "Inger Bech", "De vil gerne", "Havet som klasserum",
@@ -62,7 +72,9 @@ def test_the_page_shows_facts_people_log_and_collaborations(cast, login, school_
 
 def test_another_place_sees_none_of_our_people_contacts_and_collaborations(cast, login, school_url):
     PostFactory(person=PersonFactory(institution=cast.institution, name="Kanarie Bech"), school=cast.school)
-    ContactAttemptFactory(collaboration=cast.collaboration, school=cast.school, note="kanarienote", created_by=cast.editor)
+    ContactAttemptFactory(
+        collaboration=cast.collaboration, school=cast.school, note="kanarienote", created_by=cast.editor
+    )
     html = login(cast.other).get(school_url).content.decode()
     assert [text for text in ("Kanarie", "kanarienote", cast.collaboration.title) if text in html] == []
     assert cast.foreign.title in html
@@ -70,7 +82,9 @@ def test_another_place_sees_none_of_our_people_contacts_and_collaborations(cast,
 
 def test_a_network_coordinator_sees_collaborations_but_no_people_and_no_log(cast, login, school_url):
     PostFactory(person=PersonFactory(institution=cast.institution, name="Kanarie Bech"), school=cast.school)
-    ContactAttemptFactory(collaboration=cast.collaboration, school=cast.school, note="kanarienote", created_by=cast.editor)
+    ContactAttemptFactory(
+        collaboration=cast.collaboration, school=cast.school, note="kanarienote", created_by=cast.editor
+    )
     html = login(cast.network).get(school_url).content.decode()
     assert [text for text in ("Kanarie", "kanarienote") if text in html] == []
     assert cast.collaboration.title in html
