@@ -36,12 +36,13 @@ class Command(BaseCommand):
         """Prepare and serve; Ctrl-C and SIGTERM are the ordinary ways out."""
         if not settings.DEMO:
             raise CommandError(NOT_A_DEMO)
-        wanted = self.parsed(address)
+        free = self.free(self.parsed(address))
+        serving.answer_to(free)  # before the story is told: the mails in it hold links
         serving.stop_politely()
         with contextlib.suppress(KeyboardInterrupt):
             self.prepare()
             if not only_prepare:
-                self.serve(wanted)
+                self.serve(free)
         connections.close_all()
 
     def parsed(self, address: str) -> serving.Address:
@@ -74,16 +75,19 @@ class Command(BaseCommand):
                 if name in get_commands():
                     call_command(name, verbosity=0, stdout=io.StringIO())
 
-    def serve(self, wanted: serving.Address) -> None:
-        """Start the worker and the web server, and say where and for whom once it answers."""
+    def free(self, wanted: serving.Address) -> serving.Address:
+        """Return the address, or one beside it when somebody is there already."""
         try:
             address = wanted.first_free()
         except OSError as error:
             raise CommandError(f"Programmet kan ikke svare på {wanted.bind}: {error.strerror}.") from error
         if address != wanted:
             self.say(f"Port {wanted.port} er optaget; bruger {address.port}.")
+        return address
+
+    def serve(self, address: serving.Address) -> None:
+        """Start the worker and the web server, and say where and for whom once it answers."""
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # nothing is collected: whitenoise asks the finders
-        serving.answer_to(address)
         connections.close_all()  # a connection must not be shared with the forks
         beside = serving.worker("worker") if "worker" in get_commands() else contextlib.nullcontext()
         with beside:
