@@ -21,8 +21,10 @@ TOLD = {
 
 
 class Applier:
-    """Applies the changes of one import. ``touched`` collects the ids of the schools that were written, ``told`` those
-    of schools whose collaborations show it: renamed, closed or open again.
+    """Applies the changes of one import.
+
+    ``touched`` collects the ids of the schools that were written, ``told`` those of schools whose collaborations show
+    it: renamed, closed or open again.
     """
 
     def __init__(self, register_import: RegisterImport, *, source: str, by) -> None:
