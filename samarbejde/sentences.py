@@ -36,7 +36,7 @@ GROUND_SENTENCES: dict[str, str | Promise] = {
 # What a network coordinator may read: nothing with a person's name in it.
 NAMELESS_VERBS = ("collaboration_created", "phase_changed", "status_changed", "party_added", "party_removed")
 LABELS = {each.value: each.label for choices in (Phase, Status) for each in choices}
-ROLES = {each.value: each.label for each in ParticipantRole}
+ROLES = {each.value: each.label for each in ParticipantRole} | {ParticipantRole.OTHER.value: _("participant")}
 WORDS = ("words", "reason", "answer", "note")
 
 

@@ -18,8 +18,27 @@ PICKER = HTML("{% include 'samarbejde/_picker.html' with picker=form.picker fiel
 
 def folded_field(name: str) -> list:
     """Return a layout that keeps a long group of boxes folded until it is wanted."""
-    opening = f"<details class='fold'{{% if form.{name}.value or form.{name}.errors %}} open{{% endif %}}><summary>{{{{ form.{name}.label }}}}</summary>"
+    opening = (
+        f"<details class='fold fold-choices'{{% if form.{name}.errors %}} open{{% endif %}}><summary>{{{{ form.{name}.label }}}}"
+        f" <span class='opt'>{{% firstof form.chosen.{name} _('(optional)') %}}</span></summary>"
+    )
     return [HTML(opening), Field(name), HTML("</details>")]
+
+
+class FoldedChoices:
+    """A form with folded groups of boxes: the fold says what is ticked inside."""
+
+    FOLDED: tuple[str, ...] = ()
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """Return {field: the ticked labels in one line}."""
+        return {name: ", ".join(self._ticked(name)) for name in self.FOLDED}
+
+    def _ticked(self, name: str) -> list[str]:
+        values = {str(value) for value in self[name].value() or []}
+        groups = [options for _heading, options in self.fields[name].choices]
+        return [str(label) for options in groups for value, label in options if str(value) in values]
 
 
 def form_helper(*layout) -> FormHelper:
@@ -32,8 +51,10 @@ def form_helper(*layout) -> FormHelper:
     return helper
 
 
-class CollaborationCreateForm(ActionFormMixin, forms.Form):
+class CollaborationCreateForm(FoldedChoices, ActionFormMixin, forms.Form):
     """At most ten fields: the rest is written when it is known."""
+
+    FOLDED = ("grades", "subjects")
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)
     institution = forms.ModelChoiceField(Institution.objects.none(), label=_("Our place"))
@@ -91,8 +112,10 @@ class CollaborationCreateForm(ActionFormMixin, forms.Form):
         return values
 
 
-class CollaborationEditForm(VersionedFormMixin, forms.ModelForm):
+class CollaborationEditForm(FoldedChoices, VersionedFormMixin, forms.ModelForm):
     """Everything about the collaboration itself; phase, status, people and parties have their own pages."""
+
+    FOLDED = ("grades", "subjects", "formats")
 
     class Meta:
         model = Collaboration

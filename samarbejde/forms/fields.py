@@ -3,12 +3,12 @@
 from itertools import groupby
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samarbejde.choices import Role
+from samarbejde.choices import Role, SubjectKind
 from samarbejde.models import Format, Grade, Subject, User
 
 EDITING_ROLES = (Role.EDITOR, Role.COORDINATOR, Role.ADMIN)
@@ -46,7 +46,8 @@ def grades_field() -> GroupedField:
 
 
 def subjects_field() -> GroupedField:
-    rows = valid_now(Subject.objects.order_by("kind", "name_key", "pk"))
+    place = Case(*[When(kind=kind, then=number) for number, kind in enumerate(SubjectKind.values)])
+    rows = valid_now(Subject.objects.order_by(place, "name_key", "pk"))
     return GroupedField(rows, group_by="kind", label=_("Subjects"))
 
 

@@ -25,6 +25,7 @@ class Who(TextChoices):
 
 
 class ParticipantForm(ActionFormMixin, forms.Form):
+    all_optional = True  # what is needed depends on who it is; the form says it when something is missing
     party = forms.ModelChoiceField(Party.objects.none(), label=_("From"), empty_label=None, widget=forms.RadioSelect)
     role = forms.ChoiceField(label=_("Role in the collaboration"), choices=ParticipantRole.choices)
     note = forms.CharField(
@@ -48,8 +49,8 @@ class ParticipantForm(ActionFormMixin, forms.Form):
         )  # fmt: skip
         picker = HTML("{% include 'samarbejde/_picker.html' with picker=form.picker field=form.person %}")
         self.helper = form_helper(
-            "party", "role", "note", "who", Div(picker, css_class="only-known"),
-            Div(Field("name"), Field("function"), Field("email"), Field("phone"), css_class="only-new"), "started_on",
+            "party", "role", "note", "who", Div(picker, css_class="part only-known"),
+            Div(Field("name"), Field("function"), Field("email"), Field("phone"), css_class="part only-new"), "started_on",
         )  # fmt: skip
         self.helper.field_class = "checks"
 

@@ -3,12 +3,14 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Count, Func, IntegerField, When
 from django.urls import reverse
 
 from samarbejde.lib.danish import format_period, format_relative, format_weekday
+from samarbejde.lib.embedded import embedded, restored
 from samarbejde.lib.weeks import iso_week, school_year, week_start
-from samarbejde.models import Collaboration
+from samarbejde.models import AttentionSignal, Collaboration, User
 from samarbejde.panels import Figure, Upcoming, get_panels
 from samarbejde.phases import Phase
 from samarbejde.queries.signals import ShownSignal, open_signals, shown
@@ -19,6 +21,8 @@ MOST_UPCOMING = 12
 DAYS_AHEAD = 28
 COUNT_LIMIT = 1000
 MOST_FIGURES = 6
+MINE = ("id", "title", "counterpart", "grades_label", "phase", "status", "next_step", "next_step_on")
+SIGNAL = ("id", "code", "severity", "data", "since", "collaboration_id", "collaboration__id", "collaboration__title")
 
 
 @dataclass(frozen=True)
@@ -30,23 +34,6 @@ class Signals:
     all: int
 
 
-def my_signals(user, *, with_names: bool) -> Signals:
-    """Return the signals of what I lead; somebody who leads nothing sees the house's. Two queries."""
-    rows = open_signals(user)
-    leads = list(rows.values_list("collaboration__lead", flat=True).order_by()[:COUNT_LIMIT])
-    mine = leads.count(user.pk)
-    chosen = rows.filter(collaboration__lead=user) if mine else rows
-    found = chosen.select_related("collaboration")[:MOST_SIGNALS]
-    return Signals(shown(found, with_names=with_names, may_act=with_names), mine, len(leads))
-
-
-def my_collaborations(user) -> list[Collaboration]:
-    """Return what I lead and is open, the nearest next step first; one more than is shown tells that there are more."""
-    rows = Collaboration.objects.visible_to(user).open().filter(lead=user)
-    fields = ("title", "counterpart", "grades_label", "phase", "status", "next_step", "next_step_on", "institution")
-    return list(rows.only(*fields).order_by("next_step_key", "pk")[: MOST_MINE + 1])
-
-
 @dataclass(frozen=True)
 class PhaseCount:
     phase: Phase
@@ -54,12 +41,54 @@ class PhaseCount:
     url: str
 
 
-def phase_counts(user) -> list[PhaseCount]:
-    """Return how many running collaborations stand in each phase; a link to each. One query."""
-    rows = Collaboration.objects.visible_to(user).running().order_by().values("phase").annotate(number=Count("pk"))
-    numbers = {row["phase"]: row["number"] for row in rows}
+@dataclass(frozen=True)
+class Ground:
+    """What the ground floor itself knows; ``mine`` holds one row more than is shown when there are more."""
+
+    signals: Signals
+    mine: list[Collaboration]
+    counts: list[PhaseCount]
+
+
+def read_ground(user, *, with_names: bool) -> Ground:
+    """Return signals, my collaborations and the numbers per phase. One query: they ride along with the user's row."""
+    visible = Collaboration.objects.visible_to(user)
+    mine = visible.open().filter(lead=user).order_by("next_step_key", "pk")[: MOST_MINE + 1]
+    phases = visible.running().order_by().values("phase").annotate(number=Count("pk"))
+    signals = open_signals(user)
+    own = signals.filter(collaboration__lead=user)
+    is_mine = Case(When(collaboration__lead=user, then=1), default=0)
+    first = signals.annotate(is_mine=is_mine).order_by("-is_mine", "-severity", "since", "pk")[:MOST_SIGNALS]
+    row = (
+        User.objects.filter(pk=user.pk)
+        .annotate(
+            mine_rows=embedded(mine, *MINE),
+            phase_rows=embedded(phases, "phase", "number"),
+            signal_rows=embedded(first, *SIGNAL),
+            number_of_mine=_capped(own),
+            number_of_all=_capped(signals),
+        )
+        .values("mine_rows", "phase_rows", "signal_rows", "number_of_mine", "number_of_all")
+        .get()
+    )
+    chosen = restored(AttentionSignal, row["signal_rows"][: row["number_of_mine"] or None])
+    shown_signals = shown(chosen, with_names=with_names, may_act=with_names)
+    return Ground(
+        signals=Signals(shown_signals, row["number_of_mine"], row["number_of_all"]),
+        mine=restored(Collaboration, row["mine_rows"]),
+        counts=_phase_counts({each["phase"]: each["number"] for each in row["phase_rows"]}),
+    )
+
+
+def _phase_counts(numbers: dict[str, int]) -> list[PhaseCount]:
     base = reverse("samarbejde:collaboration_list")
-    return [PhaseCount(phase, numbers.get(phase, 0), f"{base}?fase={phase.value}&status=running") for phase in Phase]
+    return [PhaseCount(each, numbers.get(each.value, 0), f"{base}?fase={each.value}&status=running") for each in Phase]
+
+
+def _capped(rows) -> Func:
+    """Return how many ``rows`` there are, counted no further than `COUNT_LIMIT`."""
+    some = rows.order_by().values("pk")[:COUNT_LIMIT]
+    return Func(ArraySubquery(some), function="cardinality", output_field=IntegerField())
 
 
 @dataclass(frozen=True)

@@ -45,11 +45,15 @@ class Side:
     people: list[Place]
 
 
-def sides_of(collaboration: Collaboration, parties: list[Party]) -> list[Side]:
-    """Return each party with those who take part now, empty places last. One query."""
-    rows = collaboration.participants.filter(ended_on__isnull=True).select_related("person").order_by("pk")
+def participants_of(collaboration: Collaboration) -> list[Participant]:
+    """Return those who take part now, with the empty places. One query."""
+    return list(collaboration.participants.filter(ended_on__isnull=True).select_related("person").order_by("pk"))
+
+
+def sides_of(parties: list[Party], participants: list[Participant]) -> list[Side]:
+    """Return each party with those who take part now, empty places last."""
     by_party: dict[int, list[Participant]] = {}
-    for row in rows:
+    for row in participants:
         by_party.setdefault(row.party_id, []).append(row)
     order = list(ParticipantRole.values)
     sides = []

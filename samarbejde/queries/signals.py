@@ -10,7 +10,6 @@ from django.urls import NoReverseMatch, reverse
 
 from samarbejde.models import AttentionSignal, Collaboration
 from samarbejde.panels import attention_rules
-from samarbejde.phases import Status
 
 
 @dataclass(frozen=True)
@@ -33,14 +32,6 @@ def open_signals(user) -> QuerySet:
     visible = Collaboration.objects.visible_to(user).running()
     rows = AttentionSignal.objects.filter(answered_at__isnull=True, collaboration__in=visible)
     return rows.order_by("-severity", "since", "pk")
-
-
-def signals_of(collaboration: Collaboration) -> list[AttentionSignal]:
-    """Return the unanswered signals of one collaboration. One query."""
-    if collaboration.status != Status.RUNNING:
-        return []
-    rows = collaboration.signals.filter(answered_at__isnull=True).order_by("-severity", "since", "pk")
-    return list(rows)
 
 
 def shown(signals: Iterable[AttentionSignal], *, with_names: bool = True, may_act: bool = True) -> list[ShownSignal]:

@@ -51,6 +51,11 @@ def kinds() -> list[Kind]:
     ]
 
 
+def quick_kinds() -> list[Kind]:
+    """Return the few kinds one asks for on the collaboration's first page; the history has them all."""
+    return [each for each in kinds() if each.key not in {"knowledge", "files", "changes"}]
+
+
 def timeline(
     collaboration_id: int, *, nameless: bool = False, phase: str = "", kind: str = "", after: str = "", size: int = PAGE
 ) -> Page:
@@ -64,11 +69,15 @@ def timeline(
     if chosen:
         rows = rows.filter(verb__in=chosen.verbs)
     found = list(_from_mark(rows, after)[: size + 1])
-    more = len(found) > size
-    lines = [line_of(event) for event in found[:size]]
+    return page_of(found, size=size, nameless=nameless)
+
+
+def page_of(found: list[Event], *, size: int, nameless: bool = False) -> Page:
+    """Return the page that begins with ``found``: one event more than ``size`` tells that there are older ones."""
+    lines = [line_of(event) for event in found[:size] if not nameless or event.verb in NAMELESS_VERBS]
     if nameless:
         lines = [Line(line.at, line.hue, line.text, "", "") for line in lines]
-    return Page(lines, _mark(found[size - 1]) if more else "")
+    return Page(lines, _mark(found[size - 1]) if len(found) > size else "")
 
 
 def _mark(event: Event) -> str:

@@ -17,16 +17,23 @@ from samarbejde.forms.phases import NextStepForm
 from samarbejde.forms.pickers import place_picker
 from samarbejde.models import Institution, School
 from samarbejde.queries.collaborations import get_visible_collaboration, open_with_schools
-from samarbejde.views.detail import detail_context
+from samarbejde.queries.detail import get_detail
+from samarbejde.views.detail import LATEST, detail_context, timeline_context
 from samarbejde.views.frame import collaboration_frame
 
 
 @require_safe
 def collaboration_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    collaboration = get_visible_collaboration(request.user, pk)
-    context = detail_context(request, collaboration)
-    template = "samarbejde/_timeline.html" if request.htmx else "samarbejde/collaboration_detail.html"
-    return render(request, template, context)
+    """The page about one collaboration; a chip over the timeline (``?slags=people``) fetches that part alone."""
+    kind = request.GET.get("slags", "")
+    if request.htmx and not request.htmx.history_restore_request:
+        collaboration = get_visible_collaboration(request.user, pk, with_panels=False)
+        return render(request, "samarbejde/_timeline.html", timeline_context(request, collaboration, kind))
+    rows = get_detail(request.user, pk, latest=LATEST + 1)
+    context = detail_context(request, rows)
+    if kind:
+        context |= timeline_context(request, rows.collaboration, kind)
+    return render(request, "samarbejde/collaboration_detail.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,9 +12,10 @@ from samarbejde.lib.danish import format_day
 from samarbejde.models import Collaboration
 from samarbejde.panels import NextStep, Panel, get_panels
 from samarbejde.phases import Phase
+from samarbejde.queries.detail import DetailRows
 from samarbejde.queries.participants import sides_of
-from samarbejde.queries.signals import shown, signals_of
-from samarbejde.queries.timeline import kinds, timeline
+from samarbejde.queries.signals import shown
+from samarbejde.queries.timeline import page_of, quick_kinds, timeline
 from samarbejde.views.frame import collaboration_frame, panel_url
 
 LATEST = 8
@@ -32,26 +33,37 @@ class Card:
     summary: dict
 
 
-def detail_context(request: HttpRequest, collaboration: Collaboration) -> dict:
+def timeline_context(request: HttpRequest, collaboration: Collaboration, kind: str) -> dict:
+    """Return the context of `_timeline.html`, filtered by the chip that was pressed."""
+    with_names = permissions.can_view_people(request.user, collaboration)
+    return {
+        "collaboration": collaboration,
+        "can_view_people": with_names,
+        "timeline": timeline(collaboration.pk, nameless=not with_names, kind=kind, size=LATEST),
+        "kinds": quick_kinds(),
+        "kind": kind,
+    }
+
+
+def detail_context(request: HttpRequest, rows: DetailRows) -> dict:
     """Return the context of `collaboration_detail.html`."""
-    user = request.user
+    user, collaboration = request.user, rows.collaboration
     frame = collaboration_frame(request, collaboration, "overblik")
     with_names, may_change = frame["can_view_people"], frame["can_change"]
     panels = [panel for panel in get_panels() if panel.can_view(user, collaboration)]
-    kind = request.GET.get("slags", "")
     steps = next_steps(collaboration, panels, may_change=may_change)
     current = next((panel for panel in panels if panel.phase == collaboration.phase), None)
     return frame | {
         "next_step": steps[0] if steps else None,
         "other_steps": steps[1:4],
-        "signals": shown(signals_of(collaboration), with_names=with_names, may_act=may_change),
+        "signals": shown(rows.signals, with_names=with_names, may_act=may_change),
         "cards": cards_of(collaboration, panels),
-        "sides": sides_of(collaboration, frame["parties"]) if with_names else [],
+        "sides": sides_of(frame["parties"], rows.participants) if with_names else [],
         "can_change_people": permissions.can_change_people(user, collaboration),
         "advice": current,
-        "timeline": timeline(collaboration.pk, nameless=not with_names, kind=kind, size=LATEST),
-        "kinds": kinds(),
-        "kind": kind,
+        "timeline": page_of(rows.events, size=LATEST, nameless=not with_names),
+        "kinds": quick_kinds(),
+        "kind": "",
     }
 
 

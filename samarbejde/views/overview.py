@@ -15,20 +15,18 @@ from samarbejde.queries import overview as reads
 def overview(request: HttpRequest) -> HttpResponse:
     """Everything the user needs this morning; somebody with no collaborations gets the first three steps instead."""
     user, today = request.user, timezone.localdate()
-    counts = reads.phase_counts(user)
-    mine = reads.my_collaborations(user)
-    total = sum(each.number for each in counts)
-    if not total and not mine and not reads.has_any_collaboration(user):
+    ground = reads.read_ground(user, with_names=may_read_names(user))
+    total = sum(each.number for each in ground.counts)
+    if not total and not ground.mine and not reads.has_any_collaboration(user):
         return render(request, "samarbejde/overview_first.html", first_steps(user))
-    signals = reads.my_signals(user, with_names=may_read_names(user))
     context = {
-        "signals": signals,
-        "waiting": signals.mine or signals.all,
-        "mine": mine[: reads.MOST_MINE],
-        "has_more": len(mine) > reads.MOST_MINE,
-        "counts": counts,
+        "signals": ground.signals,
+        "waiting": ground.signals.mine or ground.signals.all,
+        "mine": ground.mine[: reads.MOST_MINE],
+        "has_more": len(ground.mine) > reads.MOST_MINE,
+        "counts": ground.counts,
         "total": total,
-        "bar": {each.phase.value: each.number for each in counts},
+        "bar": {each.phase.value: each.number for each in ground.counts},
         "weeks": reads.upcoming_weeks(user, today),
         "figures": reads.year_figures(user, today),
         "cards": reads.overview_cards(user),
@@ -42,7 +40,7 @@ def links() -> dict:
     """Return the addresses of pages on other floors; nothing for a page that is not there."""
     return {
         "session_url": path_of("followup:session_quick"),
-        "attempt_url": path_of("contacts:attempt_create"),
+        "attempt_url": path_of("contacts:attempt_quick"),
         "calendar_url": path_of("followup:calendar"),
         "reports_url": path_of("evaluations:report_list"),
         "import_url": path_of("contacts:register_import_create"),

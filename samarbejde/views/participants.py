@@ -13,7 +13,7 @@ from samarbejde.forms.participants import EndParticipationForm, ParticipantForm,
 from samarbejde.forms.pickers import person_picker
 from samarbejde.models import Collaboration, Participant, School
 from samarbejde.queries.collaborations import get_visible_collaboration
-from samarbejde.queries.participants import former_participants, sides_of
+from samarbejde.queries.participants import former_participants, participants_of, sides_of
 from samarbejde.views.frame import collaboration_frame
 from samarbejde.views.refusals import tell_refusal
 
@@ -41,7 +41,7 @@ def collaboration_people(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     frame = collaboration_frame(request, collaboration, "personer")
     context = frame | {
-        "sides": sides_of(collaboration, frame["parties"]),
+        "sides": sides_of(frame["parties"], participants_of(collaboration)),
         "former": former_participants(collaboration),
         "can_change_people": permissions.can_change_people(request.user, collaboration),
     }

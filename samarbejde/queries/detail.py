@@ -1,0 +1,64 @@
+"""Everything of the ground floor that the collaboration's first page shows, in one query."""
+
+from dataclasses import dataclass
+
+from django.db.models import OuterRef
+from django.http import Http404
+
+from samarbejde.lib.embedded import embedded, restored
+from samarbejde.models import AttentionSignal, Collaboration, Event, Participant, Party
+from samarbejde.panels import get_panels
+from samarbejde.phases import Status
+from samarbejde.queries.collaborations import count_files
+
+PLACES = ("school__id", "school__name", "school__number", "municipality__id", "municipality__name", "institution__id", "institution__name")
+PARTY = ("id", "collaboration_id", "kind", "mailbox", "school_id", "municipality_id", "institution_id", *PLACES)
+PARTICIPANT = (
+    "id", "collaboration_id", "party_id", "person_id", "role", "note", "started_on", "ended_on", "person__id", "person__name",
+)  # fmt: skip
+SIGNAL = ("id", "collaboration_id", "code", "severity", "data", "since")
+EVENT = ("id", "at", "verb", "actor_name", "phase", "data")
+
+
+@dataclass(frozen=True)
+class DetailRows:
+    collaboration: Collaboration
+    participants: list[Participant]
+    signals: list[AttentionSignal]
+    events: list[Event]
+
+
+def get_detail(user, pk: int, *, latest: int) -> DetailRows:
+    """Return the collaboration as `get_visible_collaboration` does, with people, signals and the ``latest`` events.
+
+    One query, and what the panels add. Raises Http404.
+    """
+    here = OuterRef("pk")
+    rows = Collaboration.objects.visible_to(user).select_related("institution", "lead")
+    for panel in get_panels():
+        rows = panel.prefetch(rows)
+    people = Participant.objects.filter(collaboration=here, ended_on__isnull=True).order_by("pk")
+    signals = AttentionSignal.objects.filter(collaboration=here, answered_at__isnull=True)
+    rows = rows.annotate(
+        files_count=count_files(),
+        parties_embedded=embedded(Party.objects.filter(collaboration=here).order_by("pk"), *PARTY),
+        people_embedded=embedded(people, *PARTICIPANT),
+        signals_embedded=embedded(signals.order_by("-severity", "since", "pk"), *SIGNAL),
+        events_embedded=embedded(Event.objects.filter(collaboration=here).order_by("-at", "-pk")[:latest], *EVENT),
+    )
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    _remember_parties(row)
+    signals = restored(AttentionSignal, row.signals_embedded if row.status == Status.RUNNING else [])
+    for signal in signals:
+        signal.collaboration = row
+    return DetailRows(row, restored(Participant, row.people_embedded), signals, restored(Event, row.events_embedded))
+
+
+def _remember_parties(row: Collaboration) -> None:
+    """Let ``row.parties.all()`` answer from what was embedded, as after a prefetch."""
+    parties = row.parties.all()
+    parties._result_cache = restored(Party, row.parties_embedded)  # noqa: SLF001 - what prefetch_related itself does
+    parties._prefetch_done = True  # noqa: SLF001
+    row._prefetched_objects_cache = {**getattr(row, "_prefetched_objects_cache", {}), "parties": parties}  # noqa: SLF001
