@@ -64,11 +64,11 @@ def _join(story: Story, tables: Tables, party: int, known: Known | None, role: P
         Participant, collaboration_id=story.pk, party_id=party, person_id=known.pk if known else None,
         role=role.value, started_on=story.begun,
     )  # fmt: skip
-    verb = "participant_added" if known else "vacancy_added"
-    story.tell(
-        story.begun, verb, Phase.CONTACT, person=known.pk if known else None, name=known.name if known else "",
-        role=role.value, note="", party=place,
-    )  # fmt: skip
+    if party != story.parties[0]:  # our own people come with the collaboration
+        story.tell(
+            story.begun, "participant_added" if known else "vacancy_added", Phase.CONTACT, name=known.name if known else "",
+            person=known.pk if known else None, role=role.value, note="", party=place,
+        )  # fmt: skip
     return known
 
 

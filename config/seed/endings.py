@@ -42,7 +42,6 @@ def write_evaluation(story: Story, tables: Tables, chance: random.Random) -> Non
         created_at=f"{opens} 09:00+01:00", created_by_id=story.lead.user,
     )  # fmt: skip
     title = {"title": f"Hvordan gik det? {story.matter}"}
-    story.tell(opens, "evaluation_created", Phase.EVALUATION, **title)
     story.tell(opens, "evaluation_opened", Phase.EVALUATION, **title)
     if done:
         story.tell(closes, "evaluation_closed", Phase.EVALUATION, **title)

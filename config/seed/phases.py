@@ -51,7 +51,6 @@ def write_contacts(story: Story, tables: Tables, chance: random.Random) -> None:
         expected_hours=chance.randrange(8, 60, 4), decision=Decision.ACCEPT.value, decided_at=f"{day} 11:00+01:00",
         decided_by_id=story.lead.user,
     )  # fmt: skip
-    story.tell(day, "assessment_saved", Phase.CONTACT, fields=["driver", "motivation", "expected_hours"])
     story.tell(day, "collaboration_decided", Phase.CONTACT, decision=Decision.ACCEPT.value)
 
 
@@ -169,7 +168,5 @@ def _add_session(story: Story, tables: Tables, chance: random.Random, day: datet
     )  # fmt: skip
     story.hours_used += hours if held else 0
     data = {"session": session, "class_name": name, "date": day.isoformat(), "pupils": pupils, "hours": str(hours), "reason": reason}
-    planned_on = max(story.day_of(Phase.ACTIVE), min(day, story.today) - days(14))
-    story.tell(planned_on, "session_planned", Phase.ACTIVE, **data)
-    if status != SessionStatus.PLANNED:
-        story.tell(day, f"session_{status.value}", Phase.ACTIVE, **data)
+    told_on = min(day, story.today) - days(14) if status == SessionStatus.PLANNED else day
+    story.tell(max(story.day_of(Phase.ACTIVE), told_on), f"session_{status.value}", Phase.ACTIVE, **data)
