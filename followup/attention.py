@@ -35,7 +35,8 @@ class GoalNotReviewed(AttentionRule):
             Goal.objects.filter(agreement__collaboration__in=collaborations.filter(phase=Phase.ACTIVE))
             .select_related("agreement__collaboration")
             .annotate(
-                latest_at=Subquery(latest.values("reviewed_at")[:1]), latest_status=Subquery(latest.values("status")[:1])
+                latest_at=Subquery(latest.values("reviewed_at")[:1]),
+                latest_status=Subquery(latest.values("status")[:1]),
             )
         )
         due: dict[int, list[datetime.date]] = defaultdict(list)
@@ -69,7 +70,7 @@ class HoursRule(AttentionRule):
             hours_used__lt=F("hours_agreed") * Decimal(self.most) / 100,
         )
         for pk, used, agreed in rows.values_list("pk", "hours_used", "hours_agreed"):
-            yield Hit(pk, {"percent": int(used * 10 // agreed) * 10, "agreed": str(agreed.normalize())})
+            yield Hit(pk, {"percent": int(used * 10 // agreed) * 10, "agreed": f"{agreed.normalize():f}"})
 
     def sentence(self, data: dict) -> str:
         return super().sentence(self._readable(data))

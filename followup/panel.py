@@ -32,6 +32,7 @@ SENTENCES = {
     "calendar_feed_created": gettext_lazy("Calendar address made for %(name)s"),
     "calendar_feed_revoked": gettext_lazy("Calendar address for %(name)s stopped"),
 }
+TITLE = gettext_lazy("Follow-up")
 ADVICE = (
     gettext_lazy("Look at the goals together as you go. They may change."),
     gettext_lazy("Ask whether the teacher's role still fits."),
@@ -45,7 +46,7 @@ ADVICE = (
 class FollowupPanel(Panel):
     key: str = "followup"
     phase: str = Phase.ACTIVE
-    title: Text = gettext_lazy("Follow-up")
+    title: Text = TITLE
     template_name: str = "followup/_panel.html"
     url_name: str = "followup:followup_detail"
     advice: tuple[Text, ...] = ADVICE
@@ -74,7 +75,9 @@ class FollowupPanel(Panel):
         if progress.held:
             return ngettext("%(n)s session held", "%(n)s sessions held", progress.held) % {"n": progress.held}
         if progress.planned:
-            return ngettext("%(n)s session planned", "%(n)s sessions planned", progress.planned) % {"n": progress.planned}
+            return ngettext("%(n)s session planned", "%(n)s sessions planned", progress.planned) % {
+                "n": progress.planned
+            }
         return ""
 
     def next_steps(self, collaboration) -> list[NextStep]:
@@ -112,12 +115,13 @@ class FollowupPanel(Panel):
     def figures(self, user, school_year: int) -> list[Figure]:
         totals = year_totals(user, school_year)
         rows = f"{reverse('followup:session_list')}?skoleaar={school_year}&status=held"
+        schools = f"{rows}&vis=skoler"
         return [
             Figure(format_number(totals["participations"]), _("participations"), _("one pupil, one session"), rows),
             Figure(format_number(totals["sessions"]), _("sessions"), _("held with pupils"), rows),
             Figure(format_hours(totals["hours"]), _("hours used"), _("teaching in the sessions held"), rows),
-            Figure(format_number(totals["schools"]), _("schools reached"), _("with at least one session"), f"{rows}&vis=skoler"),
-        ]  # fmt: skip
+            Figure(format_number(totals["schools"]), _("schools reached"), _("with at least one session"), schools),
+        ]
 
 
 def _as_upcoming(session: Session, *, may_name: bool) -> Upcoming:

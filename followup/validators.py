@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-MOST_HOURS = Decimal("99")
+MOST_HOURS = Decimal(99)
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)")
 _PARTS = re.compile(
     r"(?:(?P<hours>\d+(?:[.,]\d+)?)?(?P<half>½)? ?(?:t|h|time|timer|hour|hours)\.?)? ?(?:og |and )?"

@@ -21,6 +21,7 @@ SENTENCES = {
     "collaboration_closed": gettext_lazy("The collaboration was ended: %(reason)s"),
     "closure_changed": gettext_lazy("The ending was corrected"),
 }
+TITLE = gettext_lazy("Knowledge")
 ADVICE = (
     gettext_lazy("Write how it ended, also when it just ebbed away."),
     gettext_lazy("Write lessons to a colleague who begins on something like it."),
@@ -39,7 +40,7 @@ SHARED = {
 class KnowledgePanel(Panel):
     key: str = "knowledge"
     phase: str = Phase.CLOSED
-    title: Text = gettext_lazy("Knowledge")
+    title: Text = TITLE
     template_name: str = "knowledge/_panel.html"
     url_name: str = "knowledge:knowledge_detail"
     advice: tuple[Text, ...] = ADVICE
@@ -88,7 +89,8 @@ class KnowledgePanel(Panel):
             "template_name": "knowledge/_overview_card.html",
             "lesson": lesson,
             "source": " · ".join(filter(None, [about.counterpart, about.title])),
-            "why": _("Shown because %(mine)s has %(shared)s in common with it.") % {"mine": match.mine, "shared": shared},
+            "why": _("Shown because %(mine)s has %(shared)s in common with it.")
+            % {"mine": match.mine, "shared": shared},
             "url": f"{reverse(self.url_name, args=[about.pk])}#erfaring-{lesson.pk}",
         }
 

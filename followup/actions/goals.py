@@ -27,7 +27,6 @@ def review_goal(*, collaboration, goal, status: str, evidence: str = "", next_st
 
 
 def _is_same(latest: GoalReview, status: str, evidence: str, next_step: str, by) -> bool:
-    return (
-        (latest.status, latest.evidence, latest.next_step, latest.reviewed_by_id) == (status, evidence, next_step, by.pk)
-        and timezone.localdate(latest.reviewed_at) == timezone.localdate()
-    )  # fmt: skip
+    before = (latest.status, latest.evidence, latest.next_step, latest.reviewed_by_id)
+    is_today = timezone.localdate(latest.reviewed_at) == timezone.localdate()
+    return is_today and before == (status, evidence, next_step, by.pk)

@@ -53,6 +53,7 @@ def goals_of(collaboration: Collaboration) -> list[Goal]:
 
 
 def agreement_of(collaboration: Collaboration) -> Agreement | None:
+    """Return the working text, or None where nobody has begun one."""
     return getattr(collaboration, "agreement", None)
 
 

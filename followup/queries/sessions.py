@@ -39,10 +39,12 @@ def sessions_of(collaboration: Collaboration) -> list[Session]:
 
 
 def in_order(sessions: QuerySet) -> QuerySet:
+    """Oldest first, with who taught and who wrote it in."""
     return sessions.select_related("taught_by", "recorded_by").order_by("date", "pk")
 
 
 def progress_of(collaboration: Collaboration) -> Progress:
+    """Count one collaboration's sessions; no query when they are prefetched."""
     rows = sessions_of(collaboration)
     held = [row for row in rows if row.is_held]
     return Progress(
@@ -123,6 +125,7 @@ def held_totals(sessions: QuerySet, **more) -> dict:
 
 
 def hours_held(collaboration_id: int) -> Decimal:
+    """Return the hours of the sessions held, as they stand in the database now."""
     total = Session.objects.filter(collaboration=collaboration_id, status=SessionStatus.HELD).aggregate(h=Sum("hours"))
     return total["h"] or Decimal(0)
 
@@ -136,6 +139,8 @@ def per_school(sessions: QuerySet) -> QuerySet:
     rows = sessions.filter(status=SessionStatus.HELD, **{f"{school}__isnull": False}).order_by()
     return (
         rows.values(number=F(f"{school}__number"), name=F(f"{school}__name"))
-        .annotate(held=Count("pk"), participations=Coalesce(Sum("pupils"), 0), taught=Coalesce(Sum("hours"), Decimal(0)))
+        .annotate(
+            held=Count("pk"), participations=Coalesce(Sum("pupils"), 0), taught=Coalesce(Sum("hours"), Decimal(0))
+        )
         .order_by(f"{school}__name_key", "number")
     )

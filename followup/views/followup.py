@@ -25,7 +25,8 @@ def followup_detail(request: HttpRequest, pk: int) -> HttpResponse:
     past, coming = planned_of(collaboration)
     rows = sessions_of(collaboration)
     states = goal_queries.goal_states(collaboration)
-    return render(request, "followup/followup_detail.html", collaboration_frame(request, collaboration, "opfoelgning") | {
+    frame = collaboration_frame(request, collaboration, "opfoelgning")
+    return render(request, "followup/followup_detail.html", frame | {
         "past": past,
         "coming": coming,
         "held": [row for row in reversed(rows) if row.is_held],

@@ -26,7 +26,9 @@ def goal_walk(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def goal_review(request: HttpRequest, pk: int, goal_id: int) -> HttpResponse:
     collaboration = _collaboration_to_review(request, pk)
-    goals = Goal.objects.filter(agreement__collaboration=collaboration).prefetch_related("signs", "reviews__reviewed_by")
+    goals = Goal.objects.filter(agreement__collaboration=collaboration).prefetch_related(
+        "signs", "reviews__reviewed_by"
+    )
     goal = get_object_or_404(goals, pk=goal_id)
     following = next_due_goal(collaboration, goal)
     form = GoalReviewForm(request.POST or None)

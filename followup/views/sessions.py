@@ -66,7 +66,9 @@ def session_cancel(request: HttpRequest, pk: int, session_id: int) -> HttpRespon
     session = get_object_or_404(Session, pk=session_id, collaboration=collaboration)
     form = SessionCancelForm(request.POST or None, session=session)
     if form.is_valid():
-        saved = form.save_with(lambda: cancel_session(session=session, **form.values(), version=form.version, by=request.user))
+        saved = form.save_with(
+            lambda: cancel_session(session=session, **form.values(), version=form.version, by=request.user)
+        )
         if saved:
             return _done(request, saved)
     return _show(request, collaboration, form, "followup/session_cancel.html", session=session)

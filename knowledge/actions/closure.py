@@ -52,7 +52,11 @@ def _change(closure: Closure, after: dict, by) -> None:
     closure.version += 1
     closure.save(update_fields=[*after, "version"])
     record_event(
-        verb="closure_changed", collaboration=closure.collaboration, phase=Phase.CLOSED, data={"changes": changes}, by=by
+        verb="closure_changed",
+        collaboration=closure.collaboration,
+        phase=Phase.CLOSED,
+        data={"changes": changes},
+        by=by,
     )
 
 

@@ -20,7 +20,11 @@ class ClosureForm(VersionedFormMixin, forms.ModelForm):
         model = Closure
         fields = ("ended_on", "reason", "explanation")
         labels = {"ended_on": _("When did it end?"), "explanation": _("Why, and what would you say to the next?")}
-        help_texts = {"explanation": _("The school may come to see it one day. What is for yourselves belongs in the internal notes.")}
+        help_texts = {
+            "explanation": _(
+                "The school may come to see it one day. What is for yourselves belongs in the internal notes."
+            )
+        }
         widgets = {
             "ended_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "explanation": forms.Textarea(attrs={"rows": 5}),

@@ -37,6 +37,7 @@ def lessons_of(collaboration) -> list[Lesson]:
 
 
 def latest_lessons(user, number: int = 8) -> QuerySet:
+    """Return the newest lessons ``user`` may read."""
     return Lesson.objects.visible_to(user).select_related("collaboration__institution", "written_by")[:number]
 
 

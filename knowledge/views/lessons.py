@@ -32,7 +32,9 @@ def lesson_edit(request: HttpRequest, pk: int, lesson_id: int) -> HttpResponse:
     lesson = get_object_or_404(Lesson, pk=lesson_id, collaboration=collaboration)
     form = LessonEditForm(request.POST or None, lesson=lesson)
     if form.is_valid():
-        saved = form.save_with(lambda: change_lesson(lesson=lesson, **form.values(), version=form.version, by=request.user))
+        saved = form.save_with(
+            lambda: change_lesson(lesson=lesson, **form.values(), version=form.version, by=request.user)
+        )
         if saved:
             messages.success(request, _("The lesson is saved."))
             return _back(collaboration)

@@ -34,7 +34,12 @@ def search(request: HttpRequest) -> HttpResponse:
 def _chips(found: Found) -> list[dict]:
     """Return a filter for each kind that found something."""
     return [
-        {"label": group.label, "count": group.count, "url": _url(found.words, group.kind), "is_on": group.kind == found.kind}
+        {
+            "label": group.label,
+            "count": group.count,
+            "url": _url(found.words, group.kind),
+            "is_on": group.kind == found.kind,
+        }
         for group in found.groups
         if group.ids
     ]

@@ -10,8 +10,10 @@ from samarbejde.lib.folding import fold
 
 WORD = re.compile(r"\w+")
 # Longest first. Only for showing: what is found is decided by the database.
-ENDINGS = ("erernes", "erendes", "erne", "ernes", "erens", "heden", "enes", "eres", "ende", "erne", "eren", "erer", "ene",
-           "ens", "ere", "ers", "ets", "er", "en", "et", "es", "e", "s")  # fmt: skip
+ENDINGS = (
+    "erernes", "erendes", "ernes", "erens", "heden", "erne", "enes", "eres", "ende", "eren", "erer", "ene", "ens",
+    "ere", "ers", "ets", "er", "en", "et", "es", "e", "s",
+)  # fmt: skip
 SHORTEST_STEM = 3
 
 

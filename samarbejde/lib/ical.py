@@ -1,4 +1,4 @@
-"""Calendars other programs can read (RFC 5545): all-day and timed entries in Danish time, right over the clock change."""
+"""Calendars other programs can read (RFC 5545): all-day and timed, in Danish time, right over the clock change."""
 
 import datetime
 import hashlib

@@ -10,7 +10,11 @@ from samarbejde.actions.attention import refresh_attention
 from samarbejde.actions.summary import set_hours
 from samarbejde.models import AttentionSignal
 from tests.factories import (
-    AgreementFactory, CollaborationFactory, GoalFactory, GoalReviewFactory, SessionFactory,
+    AgreementFactory,
+    CollaborationFactory,
+    GoalFactory,
+    GoalReviewFactory,
+    SessionFactory,
 )  # fmt: skip
 
 OURS = ("goal_not_reviewed", "hours_nearly_used", "hours_used", "session_not_registered")

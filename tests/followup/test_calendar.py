@@ -100,7 +100,9 @@ def test_calendar_moves_by_its_own_length(cast, login, planned, today):
     assert [str(e.text) for week in later.context["weeks"] for e in week.entries] == ["Havet som klasserum, gang 2"]
 
 
-@pytest.mark.parametrize("query", [{"fra": "i morgen"}, {"fra": "0001-01-01"}, {"uger": "1000000"}, {"fra": "2099-99-99"}])
+@pytest.mark.parametrize(
+    "query", [{"fra": "i morgen"}, {"fra": "0001-01-01"}, {"uger": "1000000"}, {"fra": "2099-99-99"}]
+)
 def test_calendar_takes_any_address(cast, login, query):
     assert login(cast.editor).get(reverse("followup:calendar"), query).status_code == 200
 
@@ -164,7 +166,9 @@ def test_internal_notes_and_notes_are_in_no_calendar(cast, login, client, planne
 @pytest.mark.parametrize("number", [1, 30])
 def test_calendar_costs_the_same(cast, login, today, number, django_assert_max_num_queries):
     for _ in range(number):
-        collaboration = CollaborationFactory(institution=cast.institution, lead=cast.editor, next_step="Ring", next_step_on=today)
+        collaboration = CollaborationFactory(
+            institution=cast.institution, lead=cast.editor, next_step="Ring", next_step_on=today
+        )
         SessionFactory(collaboration=collaboration, date=today, recorded_by=cast.editor)
     client = login(cast.editor)
     with django_assert_max_num_queries(10):

@@ -7,7 +7,13 @@ from django.urls import reverse
 from followup.panel import FollowupPanel
 from samarbejde.models import Collaboration
 from tests.factories import (
-    AgreementFactory, CollaborationFactory, GoalFactory, GoalReviewFactory, PartyFactory, SchoolFactory, SessionFactory,
+    AgreementFactory,
+    CollaborationFactory,
+    GoalFactory,
+    GoalReviewFactory,
+    PartyFactory,
+    SchoolFactory,
+    SessionFactory,
 )  # fmt: skip
 
 
@@ -51,7 +57,9 @@ def test_open_points_before_the_phase_is_left(cast, running, today):
 
 
 def test_upcoming_numbers_the_sessions_and_skips_the_others(cast, today):
-    SessionFactory(collaboration=cast.collaboration, date=today, status="held", pupils=1, hours=1, recorded_by=cast.editor)
+    SessionFactory(
+        collaboration=cast.collaboration, date=today, status="held", pupils=1, hours=1, recorded_by=cast.editor
+    )
     SessionFactory(collaboration=cast.collaboration, date=today, status="cancelled", recorded_by=cast.editor)
     SessionFactory(collaboration=cast.collaboration, date=today, starts_time=datetime.time(9), recorded_by=cast.editor)
     SessionFactory(collaboration=cast.foreign, date=today, recorded_by=cast.other)
@@ -66,13 +74,19 @@ def test_figures_of_a_school_year_made_by_hand(cast):
     second = CollaborationFactory(institution=cast.institution)
     PartyFactory(collaboration=second, school=SchoolFactory())
     rows = [
-        (cast.collaboration, datetime.date(2025, 7, 31), 50, "9"), (cast.collaboration, datetime.date(2025, 8, 1), 22, "1.5"),
+        (cast.collaboration, datetime.date(2025, 7, 31), 50, "9"),
+        (cast.collaboration, datetime.date(2025, 8, 1), 22, "1.5"),
         (cast.collaboration, datetime.date(2026, 3, 3), 21, "2.25"), (second, datetime.date(2026, 7, 31), 10, "1"),
         (second, datetime.date(2026, 8, 1), 70, "9"), (cast.foreign, datetime.date(2026, 1, 1), 90, "9"),
     ]  # fmt: skip
     for collaboration, day, pupils, hours in rows:
         SessionFactory(
-            collaboration=collaboration, date=day, pupils=pupils, hours=Decimal(hours), status="held", recorded_by=cast.editor
+            collaboration=collaboration,
+            date=day,
+            pupils=pupils,
+            hours=Decimal(hours),
+            status="held",
+            recorded_by=cast.editor,
         )
     SessionFactory(collaboration=second, date=datetime.date(2026, 2, 2), pupils=99, recorded_by=cast.editor)
     figures = FollowupPanel().figures(cast.reader, 2025)

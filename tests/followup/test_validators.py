@@ -21,7 +21,9 @@ def test_hours_are_understood_as_people_write_them(text, hours):
     assert parse_hours(text) == Decimal(hours)
 
 
-@pytest.mark.parametrize("text", ["", "halvanden", "1,5,5", "-1", "1:75", "t", "min", "1 x", "1e3", "NaN", "100", "200 t"])
+@pytest.mark.parametrize(
+    "text", ["", "halvanden", "1,5,5", "-1", "1:75", "t", "min", "1 x", "1e3", "NaN", "100", "200 t"]
+)
 def test_what_cannot_be_hours_is_refused(text):
     with pytest.raises(ValidationError):
         parse_hours(text)

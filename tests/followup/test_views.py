@@ -7,7 +7,12 @@ from django.urls import reverse
 
 from followup.models import GoalReview, Session
 from tests.factories import (
-    CollaborationFactory, GoalFactory, GoalReviewFactory, ParticipantFactory, PersonFactory, SessionFactory,
+    CollaborationFactory,
+    GoalFactory,
+    GoalReviewFactory,
+    ParticipantFactory,
+    PersonFactory,
+    SessionFactory,
 )  # fmt: skip
 
 
@@ -58,7 +63,7 @@ def test_session_create_remembers_the_last_time(cast, login, today):
     page = client.get(create_url(cast.collaboration))
     form = page.context["form"]
     shown = [form[name].value() for name in ("class_name", "pupils", "hours", "venue", "taught_by")]
-    assert shown == ["6.b", 23, "1,5", "at_school", teacher]
+    assert shown == ["6.b", 23, "1,5", "at_school", teacher.pk]
     assert f'<option value="{teacher.pk}" selected>' in page.content.decode()
 
 
@@ -70,12 +75,15 @@ def test_session_create_sent_twice_makes_one(cast, login, today):
 
 def test_session_create_keeps_what_was_typed_when_something_lacks(cast, login, today):
     answer = login(cast.editor).post(
-        create_url(cast.collaboration), form_data(today, pupils="", hours="en halv formiddag", note="De ville ikke hjem")
+        create_url(cast.collaboration),
+        form_data(today, pupils="", hours="en halv formiddag", note="De ville ikke hjem"),
     )
     page = answer.content.decode()
     assert (answer.status_code, Session.objects.count()) == (200, 0)
     assert sorted(answer.context["form"].errors) == ["hours", "pupils"]
-    assert [words in page for words in ("en halv formiddag", "De ville ikke hjem", "Hvor mange elever var der?")] == [True] * 3
+    assert [words in page for words in ("en halv formiddag", "De ville ikke hjem", "Hvor mange elever var der?")] == [
+        True
+    ] * 3
 
 
 def test_session_create_refuses_a_held_session_in_the_future(cast, login, today):
@@ -186,9 +194,11 @@ def test_names_are_kept_from_a_network_coordinator(cast, login, today):
     )
     SessionFactory(collaboration=cast.collaboration, date=today, taught_by=teacher, recorded_by=cast.editor)
     urls = [
-        reverse("followup:followup_detail", args=[cast.collaboration.pk]), reverse("followup:session_list"),
-        reverse("followup:calendar") + "?vis=alle", reverse("followup:collaboration_ical", args=[cast.collaboration.pk]),
-    ]  # fmt: skip
+        reverse("followup:followup_detail", args=[cast.collaboration.pk]),
+        reverse("followup:session_list"),
+        reverse("followup:calendar") + "?vis=alle",
+        reverse("followup:collaboration_ical", args=[cast.collaboration.pk]),
+    ]
     seen = {who: ["Jonas Brandt" in login(getattr(cast, who)).get(url).content.decode() for url in urls]
             for who in ("reader", "network")}  # fmt: skip
     assert seen == {"reader": [True] * 4, "network": [False] * 4}

@@ -1,4 +1,4 @@
-"""The record of a collaboration, compiled by itself from what the phases have written. Internal notes are never read."""
+"""The record of a collaboration, compiled from what the phases have written. Internal notes are never read."""
 
 from knowledge.queries.record.compiled import Record, compile_record, record_text
 

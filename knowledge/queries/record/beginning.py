@@ -81,7 +81,9 @@ def tell_people(collaboration: Collaboration, *, with_people: bool) -> Section:
         .order_by("party_id", "pk")
     )
     section.lay(
-        _("Everybody who has taken part"), [_("Name"), _("Title"), _("Part"), _("Contact")], [_person(row) for row in rows]
+        _("Everybody who has taken part"),
+        [_("Name"), _("Title"), _("Part"), _("Contact")],
+        [_person(row) for row in rows],
     )
     return section
 

@@ -40,7 +40,7 @@ def tell_evaluation(collaboration: Collaboration) -> Section:
     results = evaluation_results(latest)
     section.lay(
         _("Who answered"), [_("Who"), _("Answers"), _("Of")],
-        [[r.questionnaire.get_audience_display(), format_number(r.responses), format_number(r.questionnaire.expected)] for r in results],
+        [_answered(result) for result in results],
         (1, 2),
     )  # fmt: skip
     for result in results:
@@ -49,6 +49,11 @@ def tell_evaluation(collaboration: Collaboration) -> Section:
         if result.questionnaire.audience in (Audience.TEACHERS, Audience.LEADERS):
             section.tell(_("The school's words"), "\n".join(f"”{text}”" for q in result.words for text in q.texts))
     return section
+
+
+def _answered(result: AudienceResult) -> list[str]:
+    asked = result.questionnaire
+    return [asked.get_audience_display(), format_number(result.responses), format_number(asked.expected)]
 
 
 def _answers(result: AudienceResult) -> list[list[str]]:

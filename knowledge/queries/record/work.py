@@ -28,7 +28,9 @@ def tell_tasks(collaboration: Collaboration, agreement: Agreement | None, *, wit
         return section
     tasks = list(Task.objects.filter(agreement=agreement).select_related("responsible", "backup")) if agreement else []
     section.lay(
-        _("Tasks"), [_("Task"), _("Who"), _("Stood in")], [[task.title, task.responsible, task.backup] for task in tasks]
+        _("Tasks"),
+        [_("Task"), _("Who"), _("Stood in")],
+        [[task.title, task.responsible, task.backup] for task in tasks],
     )
     taught = _taught(collaboration)
     section.lay(
@@ -73,12 +75,20 @@ def tell_agreement(collaboration: Collaboration, agreement: Agreement | None, *,
         return section
     section.tell(_("Template"), agreement.get_template_display())
     section.tell(_("Period"), format_period(agreement.starts_on, agreement.ends_on))
-    versions = AgreementVersion.objects.filter(agreement=agreement).prefetch_related("approvals__party__school").order_by("number")
+    versions = (
+        AgreementVersion.objects.filter(agreement=agreement)
+        .prefetch_related("approvals__party__school")
+        .order_by("number")
+    )
     section.lay(
         _("Versions"), [_("Version"), _("Sent"), _("Status"), _("Answers")],
         [_version(version, with_people=with_people) for version in versions],
     )  # fmt: skip
-    where = _("In this program, with every version as it was sent.") if section.tables else _("It has been written here, and not been sent.")
+    where = (
+        _("In this program, with every version as it was sent.")
+        if section.tables
+        else _("It has been written here, and not been sent.")
+    )
     section.tell(_("Where it is"), where, url)
     return section
 
@@ -105,8 +115,15 @@ def tell_work(collaboration: Collaboration) -> Section:
     held = [session for session in sessions_of(collaboration) if session.is_held]
     if held:
         section.tell(_("Sessions held"), f"{format_number(len(held))}, {format_period(held[0].date, held[-1].date)}")
-        section.tell(_("Participations"), _("%(number)s (one pupil, one session)") % {"number": format_number(progress.participations)})
-        agreed = _(" of %(agreed)s agreed") % {"agreed": format_hours(collaboration.hours_agreed)} if collaboration.hours_agreed else ""
+        section.tell(
+            _("Participations"),
+            _("%(number)s (one pupil, one session)") % {"number": format_number(progress.participations)},
+        )
+        agreed = (
+            _(" of %(agreed)s agreed") % {"agreed": format_hours(collaboration.hours_agreed)}
+            if collaboration.hours_agreed
+            else ""
+        )
         section.tell(_("Hours"), f"{format_hours(progress.hours, 2)}{agreed}")
     rows = [
         [state.goal.text, state.latest.get_status_display() if state.latest else _("Never looked at"),
