@@ -111,3 +111,4 @@ class ReplyForm(ActionFormMixin, forms.ModelForm):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.fields["to_email"].label = _("To")
+        self.fields["subject"].label = _("What the mail is about")
