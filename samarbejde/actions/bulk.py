@@ -64,7 +64,7 @@ def add_tag(*, collaborations: Iterable[Collaboration], name: str, by) -> int:
 
 @transaction.atomic
 def change_phases(*, collaborations: Iterable[Collaboration], target: str, reason: str = "", by) -> int:
-    """Move all of them to ``target``; those already there are left alone. Raises ValidationError, and then none moved."""
+    """Move all of them to ``target``; those already there are left alone. Raises ValidationError: none moved."""
     rows = [row for row in _locked(collaborations) if row.phase != target]
     for row in rows:
         try:

@@ -36,6 +36,7 @@ def rename_view(*, view: SavedView, name: str, institution: Institution | None, 
 
 @transaction.atomic
 def delete_view(*, view: SavedView, by) -> SavedView:
+    """Take the view away; what it showed stays."""
     _record("view_deleted", view, by)
     view.delete()
     return view

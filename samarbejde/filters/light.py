@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+ANY = _("Any")
+
 
 class LightFilterSet(django_filters.FilterSet):
     """Filters over what ``user`` may see. ``complete`` builds every field, with its options, for the panel."""
@@ -41,7 +43,7 @@ class CodeField(forms.ChoiceField):
 class CodeFilter(django_filters.Filter):
     field_class = CodeField
 
-    def __init__(self, *args, pattern: str = r"[\w-]{1,60}", empty_label=_("Any"), **kwargs):
+    def __init__(self, *args, pattern: str = r"[\w-]{1,60}", empty_label=ANY, **kwargs):
         kwargs.setdefault("choices", [])
         super().__init__(*args, pattern=pattern, **kwargs)
         self.empty_label = empty_label

@@ -4,7 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 
-def sort_indexes(prefix: str, *keys: str, within: str = "", only: Q | None = None, mark: str = "") -> list[models.Index]:
+def sort_indexes(
+    prefix: str, *keys: str, within: str = "", only: Q | None = None, mark: str = ""
+) -> list[models.Index]:
     """Return an index over ``keys`` (ending in id), one led by ``within``, and both again for the rows of ``only``.
 
     ``prefix`` and ``mark`` make the names; PostgreSQL walks the one led by ``within`` for users of one institution.

@@ -47,7 +47,7 @@ class Sheet:
 
 
 def looks_like_formula(text: str) -> bool:
-    """Return whether a spreadsheet could take ``text`` for a formula; blanks and invisible characters do not hide it."""
+    """Return whether a spreadsheet could take ``text`` for a formula; blanks and unseen signs hide nothing."""
     visible = text.lstrip("\ufeff\u200b\u200c\u200d\u2060\u00ad \u00a0\n\x0b\x0c")
     # Full-width signs are taken for the ordinary ones by some programs.
     first = unicodedata.normalize("NFKC", visible[:1])
@@ -59,7 +59,7 @@ def clean_text(text: str) -> str:
     return CONTROL.sub("", text)[:LONGEST_CELL]
 
 
-def csv_text(value: Cell) -> str:
+def csv_text(value: Cell) -> str:  # noqa: PLR0911 - one line per kind of cell
     """Return one cell as Danish Excel reads it: decimal comma, 03-03-2026, "Ja"; formulas marked with an apostrophe."""
     if value is None:
         return ""

@@ -1,1 +1,1 @@
-"""What the three lists share: address, order, pages, chips, columns, exports. One module per list says what is its own."""
+"""What the three lists share: address, order, pages, chips, columns, exports. Each list has a module of its own."""

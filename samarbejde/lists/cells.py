@@ -43,7 +43,8 @@ def next_step_cell(text: str, day: datetime.date | None, look: Look, *, waiting:
     if not text and not day:
         return '<td class="c-next"></td>'
     if day and waiting and day < look.today:
-        when = f'<span class="sub late">{_("should have been done %(day)s") % {"day": format_short(day, look.today)}}</span>'
+        words = _("should have been done %(day)s") % {"day": format_short(day, look.today)}
+        when = f'<span class="sub late">{words}</span>'
     else:
         when = f'<span class="sub">{format_short(day, look.today)}</span>' if day else ""
     return f'<td class="c-next">{esc(text)}{when}</td>'
@@ -57,7 +58,7 @@ def _initials(name: str) -> str:
 
 def initials_cell(name: str | None) -> str:
     if not name:
-        return f'<td class="c-opt"><span class="visually-hidden">{_("nobody")}</span><span aria-hidden="true">{DASH}</span></td>'
+        return cell(f'<span class="visually-hidden">{_("nobody")}</span><span aria-hidden="true">{DASH}</span>')
     return (
         f'<td class="c-opt"><span title="{esc(name)}"><span aria-hidden="true">{esc(_initials(name))}</span>'
         f'<span class="visually-hidden">{esc(name)}</span></span></td>'

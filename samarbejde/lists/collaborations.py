@@ -109,17 +109,17 @@ COLUMNS = (
     Column("fase", _("Phase"), ("phase",), lambda row, look: phase_cell(row["phase"]), sort="fase",
            out=(Out(_("Phase"), _label("phase", Phase)),)),
     Column("naeste", _("Next step"), ("next_step", "next_step_on", "status", "phase"), _step, sort="naeste",
-           css="c-next", out=(Out(_("Next step"), _value("next_step")), Out(_("Next step, when"), _value("next_step_on")))),
+           css="c-next", out=(Out(_("Next step"), _value("next_step")), Out(_("Next step, when"), _value("next_step_on")))),  # noqa: E501
     Column("trin", _("Grades"), ("grades_label",), lambda row, look: cell(esc(row["grades_label"]) or "–"), css="c-opt",
            out=(Out(_("Grades"), _value("grades_label")),)),
-    Column("ansvarlig", _("Person responsible"), ("lead__name",), lambda row, look: initials_cell(row["lead__name"]), css="c-opt",
+    Column("ansvarlig", _("Person responsible"), ("lead__name",), lambda row, look: initials_cell(row["lead__name"]), css="c-opt",  # noqa: E501
            out=(Out(_("Person responsible"), _value("lead__name")),)),
     Column("timer", _("Hours"), ("hours_used", "hours_agreed"), numeric=True, css="c-hours",
            cell=lambda row, look: hours_cell(row["hours_used"], row["hours_agreed"]),
            out=(Out(_("Hours used"), _value("hours_used")), Out(_("Hours agreed"), _value("hours_agreed")))),
     Column("opmaerksomhed", _("Attention"), ("attention_label", "attention_count", "attention_rank"), _signal,
            sort="opmaerksomhed",
-           out=(Out(_("Attention"), lambda row: signal_words(row["attention_label"]) if row["attention_label"] else ""),)),
+           out=(Out(_("Attention"), lambda row: signal_words(row["attention_label"]) if row["attention_label"] else ""),)),  # noqa: E501
     Column("slags", _("Kind"), ("kind",), _choice("kind", CollaborationKind), css="c-opt", shown=False,
            out=(Out(_("Kind"), _label("kind", CollaborationKind)),)),
     Column("status", _("Status"), ("status",), _choice("status", Status), css="c-opt", shown=False,

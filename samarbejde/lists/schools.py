@@ -52,7 +52,7 @@ def _relation(row: Row, look: Look) -> str:
 
 
 def _distance(row: Row, look: Look) -> str:
-    return cell(f'<span class="nowrap">{format_number(kilometres(row), 1)} km</span>' if kilometres(row) is not None else DASH,
+    return cell(f'<span class="nowrap">{format_number(kilometres(row), 1)} km</span>' if kilometres(row) is not None else DASH,  # noqa: E501
                 "num c-opt")  # fmt: skip
 
 
@@ -89,7 +89,7 @@ COLUMNS = (
            css="c-opt", out=(Out(_("Municipality"), _value("municipality__name")),)),
     Column("type", _("Type"), ("type__name",), _text("type__name"), css="c-opt",
            out=(Out(_("Type"), _value("type__name")),)),
-    Column("trin", _("Grades"), ("highest_grade",), lambda row, look: cell(f'<span class="nowrap">{esc(grades_words(row["highest_grade"]))}</span>'),
+    Column("trin", _("Grades"), ("highest_grade",), lambda row, look: cell(f'<span class="nowrap">{esc(grades_words(row["highest_grade"]))}</span>'),  # noqa: E501
            css="c-opt", out=(Out(_("Highest grade"), _value("highest_grade")),)),
     Column("forhold", _("Between us"), ("relation",), _relation, annotate=lambda user: {"relation": relation_of(user)},
            out=(Out(_("Between us"), lambda row: str(RELATION_WORDS[row["relation"]])),)),
@@ -113,7 +113,7 @@ COLUMNS = (
 SORTS = (
     Sort("navn", _("Name"), ("name_key",)),
     Sort("kommune", _("Municipality"), ("municipality_key", "name_key"),
-         annotate=lambda user: {"municipality_key": Coalesce(F("municipality__name_key"), Value("~"), output_field=TextField())}),
+         annotate=lambda user: {"municipality_key": Coalesce(F("municipality__name_key"), Value("~"), output_field=TextField())}),  # noqa: E501
     Sort("afstand", _("Distance"), ("metres",), annotate=_distance_from_us),
     Sort("kontakt", _("Last contact"), ("contact_key",), annotate=_contact_key, descending=True),
 )  # fmt: skip
