@@ -1,0 +1,5 @@
+"""Django admin for those who keep the house: users, reference data, outbox, events. Internal notes are not here."""
+
+from samarbejde.admin import access, catalogue, events, organisations, outbox
+
+__all__ = ["access", "catalogue", "events", "organisations", "outbox"]
