@@ -60,6 +60,7 @@ class _Blank(dict):
 
 @cache
 def all_sentences() -> ChainMap:
+    """Return the sentence of each verb, the ground's own and the panels'."""
     return ChainMap(GROUND_SENTENCES, *(panel.event_sentences for panel in get_panels()))
 
 

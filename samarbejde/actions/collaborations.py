@@ -15,7 +15,8 @@ from samarbejde.lib.versions import lock_version
 from samarbejde.models import Collaboration, Institution, Municipality, Party, School
 
 PLAIN_FIELDS = (
-    "title", "kind", "starts_on", "ends_on", "description", "value_for_school", "understanding", "next_step", "next_step_on",
+    "title", "kind", "starts_on", "ends_on", "description", "value_for_school", "understanding", "next_step",
+    "next_step_on",
 )  # fmt: skip
 
 
@@ -82,7 +83,9 @@ def update_collaboration(
 
 def _plain_values(row: Collaboration) -> dict:
     """Return the fields and the many-to-many names as text, for the event."""
-    many = {name: ", ".join(str(each) for each in getattr(row, name).all()) for name in ("grades", "subjects", "formats")}
+    many = {
+        name: ", ".join(str(each) for each in getattr(row, name).all()) for name in ("grades", "subjects", "formats")
+    }
     return {name: getattr(row, name) for name in PLAIN_FIELDS} | {"lead": str(row.lead or "")} | many
 
 

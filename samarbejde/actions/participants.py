@@ -48,7 +48,9 @@ def _has_role(collaboration: Collaboration, person: Person, role: str) -> bool:
 def _waiting_place(party: Party, role: str, note: str) -> Participant | None:
     """Return the empty place this role was waiting in; when several wait, the one with the same note."""
     places = list(
-        Participant.objects.select_for_update().filter(party=party, role=role, person__isnull=True, ended_on__isnull=True)
+        Participant.objects.select_for_update().filter(
+            party=party, role=role, person__isnull=True, ended_on__isnull=True
+        )
     )
     same = [place for place in places if place.note == note]
     return (same or places or [None])[0]
@@ -107,7 +109,10 @@ def add_party(*, collaboration: Collaboration, school=None, municipality=None, i
     if collaboration.parties.filter(**{kind: place}).exists():
         raise ValidationError(_("%(place)s already takes part.") % {"place": place})
     party = Party.objects.create(
-        collaboration=collaboration, kind=PartyKind(kind), mailbox=(getattr(place, "email", "") or "")[:254], **{kind: place}
+        collaboration=collaboration,
+        kind=PartyKind(kind),
+        mailbox=(getattr(place, "email", "") or "")[:254],
+        **{kind: place},
     )
     record_event(verb="party_added", collaboration=collaboration, school=school, data={"party": str(place)}, by=by)
     _refresh(collaboration.pk)
@@ -133,7 +138,7 @@ def add_own_lead(*, collaboration: Collaboration, user, by) -> Participant | Non
     if party is None:
         return None
     person = _person_of(user, collaboration.institution, by)
-    row, is_new = Participant.objects.get_or_create(
+    row, _is_new = Participant.objects.get_or_create(
         collaboration=collaboration, person=person, role=ParticipantRole.LEAD, ended_on=None,
         defaults={"party": party, "started_on": timezone.localdate()},
     )  # fmt: skip

@@ -11,12 +11,14 @@ def update_profile(*, name: str, phone: str, language: str, theme: str, by: User
 
 
 def choose_language(*, language: str, by: User) -> User:
+    """Remember the language on the user."""
     by.language = language
     by.save(update_fields=["language"])
     return by
 
 
 def choose_theme(*, theme: str, by: User) -> User:
+    """Remember the colours on the user."""
     by.theme = theme
     by.save(update_fields=["theme"])
     return by

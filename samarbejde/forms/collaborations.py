@@ -19,7 +19,8 @@ PICKER = HTML("{% include 'samarbejde/_picker.html' with picker=form.picker fiel
 def folded_field(name: str) -> list:
     """Return a layout that keeps a long group of boxes folded until it is wanted."""
     opening = (
-        f"<details class='fold fold-choices'{{% if form.{name}.errors %}} open{{% endif %}}><summary>{{{{ form.{name}.label }}}}"
+        f"<details class='fold fold-choices'{{% if form.{name}.errors %}} open{{% endif %}}>"
+        f"<summary>{{{{ form.{name}.label }}}}"
         f" <span class='opt'>{{% firstof form.chosen.{name} _('(optional)') %}}</span></summary>"
     )
     return [HTML(opening), Field(name), HTML("</details>")]
@@ -70,9 +71,7 @@ class CollaborationCreateForm(FoldedChoices, ActionFormMixin, forms.Form):
         label=_("In short"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What is it about, and whose idea was it?"),
     )  # fmt: skip
-    anyway = forms.BooleanField(
-        label=_("Start a new one all the same"), required=False, widget=forms.HiddenInput
-    )
+    anyway = forms.BooleanField(label=_("Start a new one all the same"), required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, institutions, **kwargs):
         super().__init__(*args, **kwargs)
@@ -120,8 +119,8 @@ class CollaborationEditForm(FoldedChoices, VersionedFormMixin, forms.ModelForm):
     class Meta:
         model = Collaboration
         fields = (
-            "title", "kind", "lead", "starts_on", "ends_on", "next_step", "next_step_on", "description", "understanding",
-            "value_for_school",
+            "title", "kind", "lead", "starts_on", "ends_on", "next_step", "next_step_on", "description",
+            "understanding", "value_for_school",
         )  # fmt: skip
         help_texts = {
             "lead": _("Who of you keeps hold of it."),
@@ -135,17 +134,22 @@ class CollaborationEditForm(FoldedChoices, VersionedFormMixin, forms.ModelForm):
         self.fields["next_step_on"] = day_field(_("Next step, when"))
         for name in ("description", "understanding", "value_for_school"):
             self.fields[name].widget = forms.Textarea(attrs={"rows": 3})
-        self._limit_lead(may_choose_lead, user)
-        many = {"grades": grades_field(), "subjects": subjects_field(), "formats": formats_field(self.instance.institution_id)}
+        self._limit_lead(user, may_choose=may_choose_lead)
+        many = {
+            "grades": grades_field(),
+            "subjects": subjects_field(),
+            "formats": formats_field(self.instance.institution_id),
+        }
         for name, field in many.items():
             self.fields[name] = field
             self.initial[name] = [row.pk for row in getattr(self.instance, name).all()]
         self.helper = form_helper(
-            "version", "title", "kind", "lead", *folded_field("grades"), *folded_field("subjects"), *folded_field("formats"),
+            "version", "title", "kind", "lead",
+            *folded_field("grades"), *folded_field("subjects"), *folded_field("formats"),
             "starts_on", "ends_on", "next_step", "next_step_on", "description", "understanding", "value_for_school",
         )  # fmt: skip
 
-    def _limit_lead(self, may_choose: bool, user) -> None:
+    def _limit_lead(self, user, *, may_choose: bool) -> None:
         """Everybody who edits may take it on or leave it as it is; a coordinator chooses among all."""
         rows = leads_of(self.instance.institution_id)
         if not may_choose:

@@ -42,16 +42,19 @@ def valid_now(queryset):
 
 
 def grades_field() -> GroupedField:
+    """Boxes for the grades, by phase of school."""
     return GroupedField(valid_now(Grade.objects.order_by("order", "pk")), group_by="phase", label=_("Grades"))
 
 
 def subjects_field() -> GroupedField:
+    """Boxes for the subjects, the school's own first."""
     place = Case(*[When(kind=kind, then=number) for number, kind in enumerate(SubjectKind.values)])
     rows = valid_now(Subject.objects.order_by(place, "name_key", "pk"))
     return GroupedField(rows, group_by="kind", label=_("Subjects"))
 
 
 def formats_field(institution_id: int) -> GroupedField:
+    """Boxes for the forms of collaboration: everybody's, and the institution's own."""
     rows = Format.objects.filter(Q(institution=None) | Q(institution=institution_id)).order_by("group", "order", "pk")
     return GroupedField(rows, group_by="group", label=_("Forms of collaboration"))
 

@@ -30,7 +30,10 @@ class FileForm(ActionFormMixin, forms.Form):
         kind = detect_type(upload)
         if kind is None or kind != extension_of(upload.name):
             raise forms.ValidationError(
-                _("We cannot take this kind of file, or it is something else than its name says. Save it as PDF and try again.")
+                _(
+                    "We cannot take this kind of file, or it is something else than its name says. "
+                    "Save it as PDF and try again."
+                )
             )
         self.content_type = TYPES[kind]
         return upload

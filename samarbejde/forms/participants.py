@@ -50,7 +50,8 @@ class ParticipantForm(ActionFormMixin, forms.Form):
         picker = HTML("{% include 'samarbejde/_picker.html' with picker=form.picker field=form.person %}")
         self.helper = form_helper(
             "party", "role", "note", "who", Div(picker, css_class="part only-known"),
-            Div(Field("name"), Field("function"), Field("email"), Field("phone"), css_class="part only-new"), "started_on",
+            Div(Field("name"), Field("function"), Field("email"), Field("phone"), css_class="part only-new"),
+            "started_on",
         )  # fmt: skip
         self.helper.field_class = "checks"
 
@@ -107,7 +108,9 @@ class PartyForm(ActionFormMixin, forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = form_helper(HTML("{% include 'samarbejde/_picker.html' with picker=form.picker field=form.places %}"))
+        self.helper = form_helper(
+            HTML("{% include 'samarbejde/_picker.html' with picker=form.picker field=form.places %}")
+        )
 
     @property
     def picker(self) -> Picker:

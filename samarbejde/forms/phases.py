@@ -19,7 +19,9 @@ class PhaseForm(ActionFormMixin, forms.Form):
     target = forms.ChoiceField(label=_("Which phase is it in now?"), widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Why?"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Needed when something is left open, and when you go back a step. The others can see it in the history."),
+        help_text=_(
+            "Needed when something is left open, and when you go back a step. The others can see it in the history."
+        ),
     )  # fmt: skip
 
     def __init__(self, *args, phase: str, **kwargs):

@@ -1,7 +1,7 @@
 """Choosing among thousands of rows: search as you type, or, without script, search and then tick.
 
-A picker is a search field over a group of boxes. What is ticked is sent along with each search and comes back on top, so
-nothing chosen is lost. The field only holds the ticked values; the view behind ``url`` answers with the boxes.
+A picker is a search field over a group of boxes. What is ticked is sent along with each search and comes back on top,
+so nothing chosen is lost. The field only holds the ticked values; the view behind ``url`` answers with the boxes.
 """
 
 from collections.abc import Callable, Iterable
@@ -62,6 +62,7 @@ def person_picker(*, url: str, query: str, value: str, people, name: str = "pers
 
 
 def person_option(person) -> Option:
+    """Return the choice that stands for one person."""
     return Option(str(person.pk), person.name, person.workplace)
 
 

@@ -8,7 +8,7 @@ In the view, where ``update_lesson`` takes ``version`` and calls `samarbejde.lib
 
     form = LessonForm(request.POST or None, instance=copy(lesson), version=lesson.version)
     if form.is_valid():
-        saved = form.save_with(lambda: update_lesson(lesson=lesson, version=form.version, **form.values(), by=request.user))
+        saved = form.save_with(lambda: update_lesson(lesson=lesson, version=form.version, **form.values(), by=user))
         if saved:
             return redirect(saved)
     return render(request, "…", {"form": form}, status=form.http_status)
@@ -17,8 +17,8 @@ In the template, inside the form, above the fields::
 
     {% include "samarbejde/_conflict.html" %}
 
-After a lost update the page answers 409, shows both texts side by side, keeps what was typed in the fields, and lets the
-user save over what she has now seen. Give ``instance`` as a copy: validating a ModelForm writes into its instance.
+After a lost update the page answers 409, shows both texts side by side, keeps what was typed in the fields, and lets
+the user save over what she has now seen. Give ``instance`` as a copy: validating a ModelForm writes into its instance.
 """
 
 import datetime

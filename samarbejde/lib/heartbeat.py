@@ -15,6 +15,7 @@ def beat() -> None:
 
 
 def last_beat() -> datetime.datetime | None:
+    """Return when the worker was last heard, if it ever was."""
     value = cache.get(KEY)
     return datetime.datetime.fromisoformat(value) if value else None
 

@@ -42,7 +42,7 @@ def other_parties_first(collaboration: Collaboration) -> list[Party]:
 
 
 def open_with_schools(user, institution, schools, *, not_from=None) -> list[Collaboration]:
-    """Return the institution's open collaborations with any of ``schools``, except the one a form sent twice has made."""
+    """Return the institution's open collaborations with any of ``schools``; not the one a form sent twice has made."""
     if not schools:
         return []
     rows = Collaboration.objects.visible_to(user).open().filter(institution=institution, parties__school__in=schools)

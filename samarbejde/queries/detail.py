@@ -11,10 +11,19 @@ from samarbejde.panels import get_panels
 from samarbejde.phases import Status
 from samarbejde.queries.collaborations import count_files
 
-PLACES = ("school__id", "school__name", "school__number", "municipality__id", "municipality__name", "institution__id", "institution__name")
+PLACES = (
+    "school__id",
+    "school__name",
+    "school__number",
+    "municipality__id",
+    "municipality__name",
+    "institution__id",
+    "institution__name",
+)
 PARTY = ("id", "collaboration_id", "kind", "mailbox", "school_id", "municipality_id", "institution_id", *PLACES)
 PARTICIPANT = (
-    "id", "collaboration_id", "party_id", "person_id", "role", "note", "started_on", "ended_on", "person__id", "person__name",
+    "id", "collaboration_id", "party_id", "person_id", "role", "note", "started_on", "ended_on",
+    "person__id", "person__name",
 )  # fmt: skip
 SIGNAL = ("id", "collaboration_id", "code", "severity", "data", "since")
 EVENT = ("id", "at", "verb", "actor_name", "phase", "data")

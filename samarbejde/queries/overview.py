@@ -144,4 +144,5 @@ def overview_cards(user) -> list[dict]:
 
 
 def has_any_collaboration(user) -> bool:
+    """Return whether the user may see any collaboration at all."""
     return Collaboration.objects.visible_to(user).exists()

@@ -68,7 +68,12 @@ def _place(row: Participant) -> Place:
     role = str(row.get_role_display()).lower()
     words = f"{row.note}, {role}" if row.note else role
     if row.person is None:
-        return Place(row, "", row.note or role, reverse("samarbejde:participant_add", args=[row.collaboration_id]) + f"?plads={row.pk}")
+        return Place(
+            row,
+            "",
+            row.note or role,
+            reverse("samarbejde:participant_add", args=[row.collaboration_id]) + f"?plads={row.pk}",
+        )
     return Place(row, row.person.name, words, row.person.get_absolute_url())
 
 

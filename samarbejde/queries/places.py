@@ -19,7 +19,7 @@ class Option:
 
 
 def find_places(words: str, *, leave_out: Iterable[str] = ()) -> list[Option]:
-    """Return at most `MOST` open schools, municipalities first when the name fits. Two queries; nothing under two letters."""
+    """Return at most `MOST` places, municipalities first. Two queries; nothing under two letters."""
     folded = fold(words)
     if len(folded) < 2:
         return []
@@ -43,13 +43,16 @@ def get_places(values: Iterable[str]) -> list[School | Municipality]:
 
 
 def option_of(row: School | Municipality) -> Option:
+    """Return the choice that stands for one place."""
     return school_option(row) if isinstance(row, School) else municipality_option(row)
 
 
 def school_option(row: School) -> Option:
+    """Return the choice that stands for one school; needs its municipality."""
     where = ", ".join(part for part in (row.city, str(row.municipality or "")) if part)
     return Option(f"school:{row.pk}", row.name, where)
 
 
 def municipality_option(row: Municipality) -> Option:
+    """Return the choice that stands for one municipality."""
     return Option(f"municipality:{row.pk}", row.name)

@@ -35,12 +35,16 @@ def open_signals(user) -> QuerySet:
 
 
 def shown(signals: Iterable[AttentionSignal], *, with_names: bool = True, may_act: bool = True) -> list[ShownSignal]:
-    """Fill the sentences. Without names only the rule's short words are shown. Signals of rules that are gone are left out."""
+    """Fill the sentences; without names only the rules' short words. Signals of rules that are gone are left out."""
     rules = attention_rules()
-    return [_shown(signal, rules[signal.code], with_names, may_act) for signal in signals if signal.code in rules]
+    return [
+        _shown(signal, rules[signal.code], with_names=with_names, may_act=may_act)
+        for signal in signals
+        if signal.code in rules
+    ]
 
 
-def _shown(signal: AttentionSignal, rule, with_names: bool, may_act: bool) -> ShownSignal:
+def _shown(signal: AttentionSignal, rule, *, with_names: bool, may_act: bool) -> ShownSignal:
     collaboration = signal.collaboration
     try:
         action = rule.action_url(collaboration.pk) if may_act else ""

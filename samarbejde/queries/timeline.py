@@ -59,7 +59,7 @@ def quick_kinds() -> list[Kind]:
 def timeline(
     collaboration_id: int, *, nameless: bool = False, phase: str = "", kind: str = "", after: str = "", size: int = PAGE
 ) -> Page:
-    """Return one page of events, the latest first. ``after`` is a `Page.older`; what cannot be read is ignored. One query."""
+    """Return one page of events, the latest first. ``after`` is a `Page.older`, or it is ignored. One query."""
     rows = Event.objects.filter(collaboration=collaboration_id).order_by("-at", "-pk")
     if nameless:
         rows = rows.filter(verb__in=NAMELESS_VERBS)

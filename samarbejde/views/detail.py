@@ -70,7 +70,13 @@ def detail_context(request: HttpRequest, rows: DetailRows) -> dict:
 def cards_of(collaboration: Collaboration, panels: list[Panel]) -> list[Card]:
     """Return the phases' cards in order; a panel without a template has none."""
     return [
-        Card(panel, panel.template_name, Phase(panel.phase).hue, panel_url(panel, collaboration.pk), panel.summary(collaboration))
+        Card(
+            panel,
+            panel.template_name,
+            Phase(panel.phase).hue,
+            panel_url(panel, collaboration.pk),
+            panel.summary(collaboration),
+        )
         for panel in panels
         if panel.template_name
     ]

@@ -25,7 +25,9 @@ def collaboration_phase(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         saved = form.save_with(lambda: change_phase(collaboration=collaboration, **form.values(), by=request.user))
         if saved:
-            messages.success(request, _("The collaboration is now in the phase %(phase)s.") % {"phase": saved.get_phase_display()})
+            messages.success(
+                request, _("The collaboration is now in the phase %(phase)s.") % {"phase": saved.get_phase_display()}
+            )
             return redirect(saved)
     points = open_points(collaboration, request.user)
     context = collaboration_frame(request, collaboration, "fase") | {"form": form, "points": points}

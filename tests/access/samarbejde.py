@@ -1,11 +1,25 @@
 """The ground floor's routes apart from lists, people and schools."""
 
+from samarbejde.lib.heartbeat import beat
 from samarbejde.panels import attention_rules
 from tests.access.rules import (
-    ANYONE, COORDINATE, EDIT, EDITORS_ANYWHERE, MISSING, NO, PUBLIC, READ, STAFF, Route,
+    ANYONE,
+    COORDINATE,
+    EDIT,
+    EDITORS_ANYWHERE,
+    MISSING,
+    NO,
+    PUBLIC,
+    READ,
+    STAFF,
+    Route,
 )  # fmt: skip
 from tests.factories import (
-    AttentionSignalFactory, InternalNoteFactory, OutboxMessageFactory, ParticipantFactory, StoredFileFactory,
+    AttentionSignalFactory,
+    InternalNoteFactory,
+    OutboxMessageFactory,
+    ParticipantFactory,
+    StoredFileFactory,
 )  # fmt: skip
 
 FORM = "GET POST"
@@ -13,8 +27,6 @@ FORM = "GET POST"
 MAIL = {**STAFF, "network": MISSING}
 MANAGE_MAIL = {**COORDINATE, "network": MISSING}
 STAFF_ANYWHERE = {**ANYONE, "network": NO}
-# Without a worker and its heartbeat the program is not ready; it says so to everybody.
-READY = dict.fromkeys(PUBLIC, 503)
 
 
 def ours(cast):
@@ -59,11 +71,11 @@ def foreign_note(cast):
 
 
 def signal(cast):
-    return [AttentionSignalFactory(collaboration=cast.collaboration, code=sorted(attention_rules())[0]).pk]
+    return [AttentionSignalFactory(collaboration=cast.collaboration, code=min(attention_rules())).pk]
 
 
 def foreign_signal(cast):
-    return [AttentionSignalFactory(collaboration=cast.foreign, code=sorted(attention_rules())[0]).pk]
+    return [AttentionSignalFactory(collaboration=cast.foreign, code=min(attention_rules())).pk]
 
 
 def mail(cast):
@@ -109,5 +121,7 @@ ROUTES = {
     "samarbejde:about": Route(PUBLIC),
     "samarbejde:was": Route(PUBLIC),
     "samarbejde:health_live": Route(PUBLIC),
-    "samarbejde:health_ready": Route(READY),
+    "samarbejde:health_ready": Route(PUBLIC, lambda cast: beat() or []),
+    # The components' gallery is for those who build and for the demo.
+    "samarbejde:gallery": Route(dict.fromkeys(PUBLIC, 404)),
 }

@@ -15,7 +15,13 @@ from samarbejde.models import Collaboration, Event, InternalNote, Participant, P
 from samarbejde.panels import attention_rules
 from samarbejde.phases import Status
 from tests.factories import (
-    AttentionSignalFactory, EventFactory, GradeFactory, InternalNoteFactory, ParticipantFactory, PersonFactory, SchoolFactory,
+    AttentionSignalFactory,
+    EventFactory,
+    GradeFactory,
+    InternalNoteFactory,
+    ParticipantFactory,
+    PersonFactory,
+    SchoolFactory,
 )  # fmt: skip
 
 CANARY = "kanariefugl-7Q"
@@ -26,7 +32,12 @@ def url(name, *args):
 
 
 def edit_data(collaboration, **changes):
-    data = {"version": collaboration.version, "title": collaboration.title, "kind": collaboration.kind, "lead": collaboration.lead_id}
+    data = {
+        "version": collaboration.version,
+        "title": collaboration.title,
+        "kind": collaboration.kind,
+        "lead": collaboration.lead_id,
+    }
     return data | changes
 
 
@@ -86,7 +97,11 @@ def test_create_with_errors_keeps_what_was_typed(login, cast):
     data = create_data(cast, title="", description="Et skib af drivtømmer")
     response = login(cast.editor).post(url("collaboration_create"), data)
     form = response.context["form"]
-    assert (response.status_code, list(form.errors), form["description"].value()) == (200, ["title"], "Et skib af drivtømmer")
+    assert (response.status_code, list(form.errors), form["description"].value()) == (
+        200,
+        ["title"],
+        "Et skib af drivtømmer",
+    )
     assert [option.label for option in form.picker.chosen] == ["Birkemoseskolen"]
     assert Collaboration.objects.filter(created_by=cast.editor).count() == 1
 
@@ -96,7 +111,11 @@ def test_create_without_script_searches_first(login, cast):
     data = create_data(cast, places=[], find="places", places_q="fjord")
     response = login(cast.editor).post(url("collaboration_create"), data)
     form = response.context["form"]
-    assert ([o.label for o in form.picker.found], dict(form.errors), form["title"].value()) == (["Fjordskolen"], {}, "Byg et skib")
+    assert ([o.label for o in form.picker.found], dict(form.errors), form["title"].value()) == (
+        ["Fjordskolen"],
+        {},
+        "Byg et skib",
+    )
 
 
 def test_create_warns_once_when_the_school_has_something_open(login, cast):
@@ -131,7 +150,9 @@ def test_edit_lost_update_shows_both_texts_and_overwrites_only_when_seen(cast):
     assert refused.status_code == 409
     assert [(row.yours, row.stored) for row in form.conflict] == [("Karens tekst", "Majas tekst")]
     assert Collaboration.objects.get(pk=cast.collaboration.pk).description == "Majas tekst"
-    again = second.post(address, edit_data(cast.collaboration, description="Begges tekst", version=form["version"].value()))
+    again = second.post(
+        address, edit_data(cast.collaboration, description="Begges tekst", version=form["version"].value())
+    )
     assert again.status_code == 302
     assert Collaboration.objects.get(pk=cast.collaboration.pk).description == "Begges tekst"
 
@@ -185,7 +206,7 @@ def test_next_step_is_written_and_emptied(login, cast):
 
 
 def test_signal_answered_is_silent_and_the_reason_is_in_the_history(login, cast):
-    signal = AttentionSignalFactory(collaboration=cast.collaboration, code=sorted(attention_rules())[0])
+    signal = AttentionSignalFactory(collaboration=cast.collaboration, code=min(attention_rules()))
     login(cast.editor).post(url("signal_answer", signal.pk), {"answer": "Vi ved det godt"})
     signal.refresh_from_db()
     assert (signal.answer, signal.answered_by) == ("Vi ved det godt", cast.editor)
@@ -214,7 +235,9 @@ def test_history_pages_without_losing_a_row(login, cast):
 
 @pytest.mark.parametrize("mark", ["x", "2026-01-01T00:00:00Z_9x", "2026-13-99T00:00:00Z_1", "_", "2026-01-01_1"])
 def test_history_ignores_a_mark_it_cannot_read(login, cast, mark):
-    response = login(cast.editor).get(url("collaboration_history", cast.collaboration.pk), {"fra": mark, "fase": "øh", "slags": "'"})
+    response = login(cast.editor).get(
+        url("collaboration_history", cast.collaboration.pk), {"fra": mark, "fase": "øh", "slags": "'"}
+    )
     assert response.status_code == 200
 
 
@@ -222,7 +245,7 @@ def test_network_coordinator_reads_no_names(login, cast):
     person = PersonFactory(institution=cast.institution, name=CANARY)
     ParticipantFactory(party=cast.party, person=person)
     EventFactory(collaboration=cast.collaboration, verb="participant_added", data={"name": CANARY}, actor_name=CANARY)
-    AttentionSignalFactory(collaboration=cast.collaboration, code=sorted(attention_rules())[0], data={"who": CANARY})
+    AttentionSignalFactory(collaboration=cast.collaboration, code=min(attention_rules()), data={"who": CANARY})
     client = login(cast.network)
     pages = [url("collaboration_detail", cast.collaboration.pk), url("overview"), url("signal_list")]
     assert {page: CANARY in client.get(page).content.decode() for page in pages} == dict.fromkeys(pages, False)
@@ -234,10 +257,13 @@ def test_internal_note_is_on_no_page_of_others(login, cast, actor):
     client = login(getattr(cast, actor))
     pk = cast.collaboration.pk
     pages = [
-        url("overview"), url("collaboration_detail", pk), url("collaboration_notes", pk), url("collaboration_history", pk),
-        url("collaboration_list"), url("outbox"), url("signal_list"), reverse("knowledge:search") + f"?q={CANARY}",
+        url("overview"), url("collaboration_detail", pk), url("collaboration_notes", pk),
+        url("collaboration_history", pk), url("collaboration_list"), url("outbox"), url("signal_list"),
+        reverse("knowledge:search") + f"?q={CANARY}",
     ]  # fmt: skip
-    found = {page for page in pages if CANARY.encode() in client.get(page).content.replace(b"q=" + CANARY.encode(), b"")}
+    found = {
+        page for page in pages if CANARY.encode() in client.get(page).content.replace(b"q=" + CANARY.encode(), b"")
+    }
     assert found - {pages[-1]} == set()
 
 
@@ -257,7 +283,13 @@ def test_reader_reads_notes_but_writes_none(login, cast):
 
 
 def add_data(cast, **changes):
-    return {"party": cast.party.pk, "role": "contact", "who": "new", "name": "Inger Bech", "function": "teacher"} | changes
+    return {
+        "party": cast.party.pk,
+        "role": "contact",
+        "who": "new",
+        "name": "Inger Bech",
+        "function": "teacher",
+    } | changes
 
 
 def test_new_person_joins_and_stands_in_the_address_book(login, cast):
