@@ -78,7 +78,7 @@ def _present(data: dict) -> _Blank:
     """Turn stored codes into words."""
     shown = _Blank({key: value for key, value in data.items() if value is not None})
     for key in ("from", "to"):
-        if key in shown:
+        if isinstance(shown.get(key), str):  # other events keep other things under these names
             shown[key] = str(LABELS.get(shown[key], shown[key])).lower()
     if "role" in shown:
         shown["role"] = str(ROLES.get(shown["role"], shown["role"])).lower()

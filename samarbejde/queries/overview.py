@@ -14,6 +14,7 @@ from samarbejde.models import AttentionSignal, Collaboration, User
 from samarbejde.panels import Figure, Upcoming, get_panels
 from samarbejde.phases import Phase
 from samarbejde.queries.signals import ShownSignal, open_signals, shown
+from samarbejde.queries.upcoming import upcoming_for
 
 MOST_SIGNALS = 6
 MOST_MINE = 8
@@ -112,8 +113,7 @@ class Week:
 def upcoming_weeks(user, today: datetime.date) -> list[Week]:
     """Return what the panels see coming in the next four weeks, by week."""
     end = today + datetime.timedelta(days=DAYS_AHEAD)
-    items = [item for panel in get_panels() for item in panel.upcoming(user, today, end)]
-    items.sort(key=lambda item: (item.date, item.time or datetime.time.max, str(item.text)))
+    items = upcoming_for(user, today, end)
     weeks: dict[datetime.date, list[Upcoming]] = {}
     for item in items[:MOST_UPCOMING]:
         weeks.setdefault(week_start(item.date), []).append(item)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from samarbejde.choices import PartyKind
 from samarbejde.lib.folding import fold
 from samarbejde.models import Municipality, School
 
@@ -49,10 +50,10 @@ def option_of(row: School | Municipality) -> Option:
 
 def school_option(row: School) -> Option:
     """Return the choice that stands for one school; needs its municipality."""
-    where = ", ".join(part for part in (row.city, str(row.municipality or "")) if part)
+    where = ", ".join(dict.fromkeys(part for part in (row.city, str(row.municipality or "")) if part))
     return Option(f"school:{row.pk}", row.name, where)
 
 
 def municipality_option(row: Municipality) -> Option:
     """Return the choice that stands for one municipality."""
-    return Option(f"municipality:{row.pk}", row.name)
+    return Option(f"municipality:{row.pk}", row.name, str(PartyKind.MUNICIPALITY.label).lower())

@@ -1,14 +1,12 @@
 """What the collaboration's first page shows, put together from the ground floor and the panels."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from samarbejde import permissions
-from samarbejde.lib.danish import format_day
 from samarbejde.models import Collaboration
 from samarbejde.panels import NextStep, Panel, get_panels
 from samarbejde.phases import Phase
@@ -16,9 +14,11 @@ from samarbejde.queries.detail import DetailRows
 from samarbejde.queries.participants import sides_of
 from samarbejde.queries.signals import shown
 from samarbejde.queries.timeline import page_of, quick_kinds, timeline
+from samarbejde.queries.upcoming import same_matter
 from samarbejde.views.frame import collaboration_frame, panel_url
 
 LATEST = 8
+MOST_OTHER_STEPS = 2
 FAR = datetime.date(2100, 1, 1)
 
 
@@ -55,7 +55,8 @@ def detail_context(request: HttpRequest, rows: DetailRows) -> dict:
     current = next((panel for panel in panels if panel.phase == collaboration.phase), None)
     return frame | {
         "next_step": steps[0] if steps else None,
-        "other_steps": steps[1:4],
+        "move_url": move_url(collaboration, steps[0] if steps else None, may_change=may_change),
+        "other_steps": steps[1 : 1 + MOST_OTHER_STEPS],
         "signals": shown(rows.signals, with_names=with_names, may_act=may_change),
         "cards": cards_of(collaboration, panels),
         "sides": sides_of(frame["parties"], rows.participants) if with_names else [],
@@ -83,17 +84,30 @@ def cards_of(collaboration: Collaboration, panels: list[Panel]) -> list[Card]:
 
 
 def next_steps(collaboration: Collaboration, panels: list[Panel], *, may_change: bool) -> list[NextStep]:
-    """Return what is next: what the phase waits for first, then by day. Nothing for those who only read."""
+    """Return what is next: what the phase waits for first, then by day, each matter once.
+
+    Those who only read get the words without the links.
+    """
     if not collaboration.is_running:
         return []
-    own = [own_step(collaboration, may_change=may_change)] if collaboration.next_step else []
-    steps = own + [step for panel in panels for step in panel.next_steps(collaboration)]
-    return sorted(steps, key=lambda step: (not step.is_main, step.due or FAR))
+    steps = [step for panel in panels for step in panel.next_steps(collaboration)]
+    steps = without_echoes(sorted(steps, key=lambda step: (not step.is_main, step.due or FAR)))
+    return steps if may_change else [replace(step, url="") for step in steps]
 
 
-def own_step(collaboration: Collaboration, *, may_change: bool) -> NextStep:
-    """Return the step somebody has written down."""
-    day = collaboration.next_step_on
-    url = reverse("samarbejde:next_step_edit", args=[collaboration.pk]) if may_change else ""
-    detail = format_day(day).capitalize() if day else _("No day yet")
-    return NextStep(text=collaboration.next_step, label=_("Change"), url=url, due=day, detail=detail)
+def without_echoes(steps: list[NextStep]) -> list[NextStep]:
+    """Leave out a written-down step when a session of the same day is about the same."""
+    firm = [step for step in steps if not step.gives_way]
+    return [
+        step
+        for step in steps
+        if not step.gives_way
+        or not any(other.due == step.due and same_matter(step.text, f"{other.text} {other.detail}") for other in firm)
+    ]
+
+
+def move_url(collaboration: Collaboration, step: NextStep | None, *, may_change: bool) -> str:
+    """Return where the step somebody wrote down gets another day; nothing for steps the phases found themselves."""
+    if step is None or not step.gives_way or not may_change:
+        return ""
+    return reverse("samarbejde:next_step_edit", args=[collaboration.pk])
