@@ -4,41 +4,26 @@ import datetime
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 
 from django.db import transaction
 from django.utils import timezone
 
 from samarbejde.actions.events import record_event
 from samarbejde.choices import Severity
+from samarbejde.lib.waiting import Waiting
 from samarbejde.models import AttentionSignal, Collaboration
 from samarbejde.panels import attention_rules
-from samarbejde.phases import Phase, Status
+from samarbejde.phases import Status
 
 RANK = {Severity.URGENT: 2, Severity.LOOK: 1}
 BATCH = 2000
-_waiting: ContextVar[set[int] | None] = ContextVar("waiting", default=None)
-
-
-@contextmanager
-def attention_at_the_end() -> Iterator[None]:
-    """Within the block, wait with the signals, and compute those of everything touched once when it ends."""
-    token = _waiting.set(set())
-    try:
-        yield
-        touched = sorted(_waiting.get() or ())
-    finally:
-        _waiting.reset(token)
-    refresh_attention(collaborations=touched)
+_waiting = Waiting("attention", lambda ids: refresh_attention(collaborations=ids))
+attention_at_the_end = _waiting.at_the_end
 
 
 def refresh_attention(*, collaborations: list[int] | None = None, today: datetime.date | None = None) -> int:
     """Recompute the signals of the collaborations with these ids, or of all. Return how many signals stand."""
-    waiting = _waiting.get()
-    if waiting is not None and collaborations is not None:
-        waiting.update(collaborations)
+    if collaborations is not None and _waiting.take(collaborations):
         return 0
     ids = collaborations if collaborations is not None else list(Collaboration.objects.values_list("pk", flat=True))
     today = today or timezone.localdate()

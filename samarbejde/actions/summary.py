@@ -4,11 +4,17 @@ from decimal import Decimal
 
 from samarbejde.lib.folding import fold
 from samarbejde.lib.grades import grades_label
+from samarbejde.lib.waiting import Waiting
 from samarbejde.models import Collaboration, SearchDocument
+
+_waiting = Waiting("summary", lambda ids: refresh_summary(collaborations=ids))
+summary_at_the_end = _waiting.at_the_end
 
 
 def refresh_summary(*, collaborations: list[int]) -> None:
     """Rewrite counterpart, grades and search text of these collaborations, and their search documents."""
+    if _waiting.take(collaborations):
+        return
     rows = list(
         Collaboration.objects.filter(pk__in=collaborations)
         .select_related("institution")

@@ -14,6 +14,7 @@ from config.demo.teller import Teller
 from contacts.actions.attempts import log_contact_attempt
 from evaluations.actions.question_sets import load_default_question_sets
 from samarbejde.actions.attention import attention_at_the_end
+from samarbejde.actions.summary import summary_at_the_end
 from samarbejde.choices import MessageStatus
 from samarbejde.models import OutboxMessage, User
 
@@ -32,7 +33,7 @@ class Command(BaseCommand):
             call_command("import_register", str(settings.BASE_DIR / REGISTER), verbosity=0, stdout=self.stdout)
             load_default_question_sets()
             cast = assemble_cast()
-            with attention_at_the_end():
+            with attention_at_the_end(), summary_at_the_end():
                 for story in STORIES:
                     Teller(story, cast).tell()
                 self.call_some_schools(cast)
