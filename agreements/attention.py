@@ -51,7 +51,7 @@ def _find_unanswered(collaborations: QuerySet, oldest: datetime.date | None, new
 class AgreementUnanswered(DatedRule):
     """Sent some days ago, and somebody has not answered."""
 
-    code = "agreement-unanswered"
+    code = "agreement_unanswered"
     guide = "2F2"
     what = _("The agreement is not approved yet")
     why = _("It was sent %(day)s, and %(waiting)s has not answered.")
@@ -66,7 +66,7 @@ class AgreementUnanswered(DatedRule):
 class AgreementOverdue(DatedRule):
     """Sent a fortnight ago, and somebody has not answered."""
 
-    code = "agreement-overdue"
+    code = "agreement_overdue"
     guide = "2F2"
     severity = Severity.URGENT
     what = _("The agreement has waited for approval for more than two weeks")
@@ -82,7 +82,7 @@ class AgreementOverdue(DatedRule):
 class ChangeWanted(AttentionRule):
     """Somebody asked for a change, and no new version has been sent."""
 
-    code = "agreement-change-wanted"
+    code = "agreement_change_wanted"
     guide = "2F2"
     severity = Severity.URGENT
     what = _("A change to the agreement is wanted")
@@ -105,7 +105,7 @@ class ChangeWanted(AttentionRule):
 class TaskWithoutBackup(AttentionRule):
     """A task rests on one person."""
 
-    code = "task-without-backup"
+    code = "task_without_backup"
     guide = "3B1"
     what = _("Nobody stands in for “%(task)s”")
     why = _("If the one who does it is ill, the session is called off.")
@@ -128,7 +128,7 @@ class TaskWithoutBackup(AttentionRule):
 class TeacherRoleOpen(AttentionRule):
     """The work has begun without an agreed role for the teacher."""
 
-    code = "teacher-role-open"
+    code = "teacher_role_open"
     guide = "3A2"
     what = _("The teacher's role is not agreed")
     why = _("Pupils are being taught, and nothing says what the teacher does meanwhile.")
@@ -145,7 +145,7 @@ class TeacherRoleOpen(AttentionRule):
 class RenewalNear(DatedRule):
     """The day on which one wanted to have decided about renewal is near, or has passed."""
 
-    code = "renewal-near"
+    code = "renewal_near"
     guide = "2F1"
     what = _("Decide whether you go on: by %(day)s")
     why = _("Schools plan their next year in spring. Later it is hard to fit in.")

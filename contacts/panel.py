@@ -85,8 +85,9 @@ class ContactPanel(Panel):
         if collaboration.next_step:
             steps.append(
                 NextStep(
-                    collaboration.next_step, _("Note how it went"), log_url, collaboration.next_step_on, is_main=True
-                )
+                    collaboration.next_step, _("Note how it went"), log_url, collaboration.next_step_on,
+                    is_main=True, gives_way=True,
+                )  # fmt: skip
             )
         elif here and not row.contact_count:
             steps.append(NextStep(_("Contact the school"), _("Note a contact"), log_url, is_main=True))
@@ -119,7 +120,7 @@ class ContactPanel(Panel):
         for row in rows.exclude(next_step="").order_by("next_step_on", "pk")[:500]:
             yield Upcoming(
                 date=row.next_step_on, text=row.next_step, detail=row.title, url=row.get_absolute_url(),
-                hue=Phase(row.phase).hue, uid=f"next-step-{row.pk}", collaboration_id=row.pk,
+                hue=Phase(row.phase).hue, uid=f"next-step-{row.pk}", collaboration_id=row.pk, gives_way=True,
             )  # fmt: skip
 
     def school_card(self, user, school) -> dict | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, F, Min, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from agreements.models import Goal
 from followup.choices import SessionStatus
@@ -23,7 +24,7 @@ class GoalNotReviewed(AttentionRule):
     code = "goal_not_reviewed"
     guide = "3A1"
     severity = Severity.LOOK
-    what = _("%(goals)s of the goals should be looked at")
+    what = _("It is time to look at the goals")
     why = _("You agreed to look at the goals every %(weeks)s weeks. The first was due on %(due)s.")
     short = _("Look at the goals")
     action = _("Look at the goals")
@@ -51,6 +52,10 @@ class GoalNotReviewed(AttentionRule):
         for pk, days in due.items():
             first = min(days)
             yield Hit(pk, {"goals": len(days), "weeks": weeks[pk], "due": first.isoformat()}, since=first)
+
+    def sentence(self, data: dict) -> str:
+        goals = data["goals"]
+        return ngettext("It is time to look at a goal", "It is time to look at %(goals)s goals", goals) % {"goals": goals}
 
     def reason(self, data: dict) -> str:
         return super().reason(data | {"due": format_short(datetime.date.fromisoformat(data["due"]))})

@@ -24,10 +24,10 @@ from samarbejde.panels import Figure, NextStep, OpenPoint, Panel, Text, Upcoming
 from samarbejde.phases import HUES, Phase, Status
 
 SENTENCES = {
-    "session_planned": gettext_lazy("Session planned with %(class_name)s"),
-    "session_held": gettext_lazy("Session held with %(class_name)s, %(pupils)s pupils"),
-    "session_changed": gettext_lazy("Session with %(class_name)s corrected"),
-    "session_cancelled": gettext_lazy("Session with %(class_name)s cancelled: %(reason)s"),
+    "session_planned": gettext_lazy("Session planned for %(on)s: %(what)s"),
+    "session_held": gettext_lazy("Session held %(on)s: %(what)s, %(pupils)s pupils"),
+    "session_changed": gettext_lazy("Session on %(on)s corrected: %(what)s"),
+    "session_cancelled": gettext_lazy("Session on %(on)s cancelled: %(what)s"),
     "goal_reviewed": gettext_lazy("Goal looked at: “%(goal)s” – %(status)s"),
     "calendar_feed_created": gettext_lazy("Calendar address made for %(name)s"),
     "calendar_feed_revoked": gettext_lazy("Calendar address for %(name)s stopped"),
@@ -145,14 +145,15 @@ def _register(session: Session) -> NextStep:
     when = format_day(session.date)
     if session.starts_time:
         clocks = "–".join(filter(None, [format_time(session.starts_time), format_time(session.ends_time)]))
-        when = f"{when} {clocks}"
+        when = _("%(day)s at %(clock)s") % {"day": when, "clock": clocks}
     name = {"number": session.number, "name": session.name}
+    detail = [when, session.class_name if session.title else "", session.get_venue_display()]
     return NextStep(
-        text=_("Session %(number)s with %(name)s") % name if session.name else _("Session %(number)s") % name,
+        text=_("Session %(number)s: %(name)s") % name if session.name else _("Session %(number)s") % name,
         label=_("Register the session"),
         url=reverse("followup:session_hold", args=[session.collaboration_id, session.pk]),
         due=session.date,
-        detail=f"{when} · {session.get_venue_display()}",
+        detail=" · ".join(filter(None, detail)),
         is_main=True,
     )
 

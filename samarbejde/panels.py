@@ -26,6 +26,7 @@ class NextStep:
     due: datetime.date | None = None
     detail: Text = ""
     is_main: bool = False
+    gives_way: bool = False  # somebody wrote it down: it can be moved, and a session about the same comes first
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Upcoming:
     ends: datetime.time | None = None
     uid: str = ""
     collaboration_id: int = 0  # so that the calendar can show one's own only
+    gives_way: bool = False  # a step somebody wrote down: left out when the session it speaks of stands that day
 
 
 @dataclass(frozen=True)

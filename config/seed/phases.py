@@ -167,6 +167,6 @@ def _add_session(story: Story, tables: Tables, chance: random.Random, day: datet
         recorded_at=f"{min(day, story.today)} 15:00+01:00",
     )  # fmt: skip
     story.hours_used += hours if held else 0
-    data = {"session": session, "class_name": name, "date": day.isoformat(), "pupils": pupils, "hours": str(hours), "reason": reason}
+    data = {"session": session, "what": name, "on": day.isoformat(), "pupils": pupils, "hours": str(hours), "reason": reason}
     told_on = min(day, story.today) - days(14) if status == SessionStatus.PLANNED else day
     story.tell(max(story.day_of(Phase.ACTIVE), told_on), f"session_{status.value}", Phase.ACTIVE, **data)

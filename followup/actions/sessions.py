@@ -85,8 +85,8 @@ def _lock(collaboration: Collaboration) -> Collaboration:
 def _tell(verb: str, session: Session, by, changes: dict | None = None) -> None:
     data = {
         "session": session.pk,
-        "class_name": session.name or _("a class"),
-        "date": session.date.isoformat(),
+        "what": ", ".join(filter(None, [session.title, session.class_name])) or _("a class"),
+        "on": session.date.isoformat(),
         "pupils": session.pupils or 0,
         "hours": str(session.hours or 0),
         "reason": session.cancel_reason,

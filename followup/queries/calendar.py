@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from samarbejde.lib.weeks import iso_week, week_start
 from samarbejde.models import Collaboration
-from samarbejde.panels import Upcoming, get_panels
-
-MIDNIGHT = datetime.time()
+from samarbejde.panels import Upcoming
 
 
 @dataclass(frozen=True)
@@ -25,16 +23,6 @@ class Week:
     @property
     def sunday(self) -> datetime.date:
         return self.monday + datetime.timedelta(days=6)
-
-
-def upcoming_for(
-    user, start: datetime.date, end: datetime.date, collaborations: set[int] | None = None
-) -> list[Upcoming]:
-    """Return what all panels know between two days, in order; of these collaborations only, if given."""
-    found = [entry for panel in get_panels() for entry in panel.upcoming(user, start, end)]
-    if collaborations is not None:
-        found = [entry for entry in found if entry.collaboration_id in collaborations]
-    return sorted(found, key=lambda entry: (entry.date, entry.time or MIDNIGHT, entry.uid, str(entry.text)))
 
 
 def ids_of_mine(user) -> set[int]:

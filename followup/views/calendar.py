@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from followup.actions.calendar import create_calendar_feed, revoke_calendar_feed
 from followup.filters import SPANS, read_span
 from followup.forms.calendar import CalendarFeedForm
-from followup.queries.calendar import by_week, ids_of_mine, upcoming_for
+from followup.queries.calendar import by_week, ids_of_mine
 from samarbejde.choices import LinkPurpose
 from samarbejde.lib.weeks import week_start
 from samarbejde.models import Link
+from samarbejde.queries.upcoming import upcoming_for
 
 
 @require_safe
@@ -47,13 +48,13 @@ def calendar_subscription(request: HttpRequest) -> HttpResponse:
         # Shown on this answer and never again: only a hash is kept.
         address = settings.SITE_URL + reverse("followup:calendar_feed", args=[token])
         form = CalendarFeedForm()
-    feeds = Link.objects.filter(purpose=LinkPurpose.CALENDAR, user=request.user, revoked_at__isnull=True)
+    feeds = Link.objects.filter(purpose=LinkPurpose.CALENDAR, user=request.user.pk, revoked_at__isnull=True)
     return render(request, "followup/calendar_subscription.html", {"form": form, "address": address, "feeds": feeds})
 
 
 @require_POST
 def calendar_subscription_revoke(request: HttpRequest, link_id: int) -> HttpResponse:
-    link = get_object_or_404(Link, pk=link_id, purpose=LinkPurpose.CALENDAR, user=request.user)
+    link = get_object_or_404(Link, pk=link_id, purpose=LinkPurpose.CALENDAR, user=request.user.pk)
     revoke_calendar_feed(link=link, by=request.user)
     messages.success(request, _("The address is stopped. Nobody can use it any more."))
     return redirect("followup:calendar_subscription")

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from followup.queries.calendar import ids_of_mine, upcoming_for
+from followup.queries.calendar import ids_of_mine
 from samarbejde.actions.links import find_link, note_opened
 from samarbejde.choices import LinkPurpose
 from samarbejde.lib.ical import calendar_bytes
 from samarbejde.links import guard, link_over
 from samarbejde.queries.collaborations import get_visible_collaboration
+from samarbejde.queries.upcoming import upcoming_for
 
 BACK = datetime.timedelta(days=60)
 AHEAD = datetime.timedelta(days=730)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samarbejde.choices import MessageStatus
 from samarbejde.lib.constraints import valid_choice
@@ -20,7 +21,7 @@ class OutboxMessage(models.Model):
     to_name = models.CharField(_("to"), max_length=160, blank=True)
     to_email = models.EmailField(_("to, e-mail"))
     reply_to = models.EmailField(_("answers go to"), blank=True)
-    subject = models.CharField(_("subject"), max_length=200)
+    subject = models.CharField(pgettext_lazy("mail", "subject"), max_length=200)
     body = models.TextField(_("text"))
     status = models.CharField(_("status"), max_length=10, choices=MessageStatus, default=MessageStatus.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("tries"), default=0)

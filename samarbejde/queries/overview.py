@@ -17,18 +17,24 @@ from samarbejde.queries.signals import ShownSignal, open_signals, shown
 from samarbejde.queries.upcoming import upcoming_for
 
 MOST_SIGNALS = 6
+READ_SIGNALS = 40  # enough to find six collaborations among them
 MOST_MINE = 8
 MOST_UPCOMING = 12
 DAYS_AHEAD = 28
 COUNT_LIMIT = 1000
 MOST_FIGURES = 6
 MINE = ("id", "title", "counterpart", "grades_label", "phase", "status", "next_step", "next_step_on")
-SIGNAL = ("id", "code", "severity", "data", "since", "collaboration_id", "collaboration__id", "collaboration__title")
+SIGNAL = ("id", "code", "severity", "data", "since", "collaboration_id", *(
+    f"collaboration__{name}" for name in ("id", "title", "attention_count")
+))  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Signals:
-    """``mine`` counts those of collaborations I lead, ``all`` those of the house; both stop at `COUNT_LIMIT`."""
+    """``mine`` counts those of collaborations I lead, ``all`` those of the house; both stop at `COUNT_LIMIT`.
+
+    ``rows`` are the worst of each collaboration: one that lacks five things is still one line.
+    """
 
     rows: list[ShownSignal]
     mine: int
@@ -59,7 +65,7 @@ def read_ground(user, *, with_names: bool) -> Ground:
     signals = open_signals(user)
     own = signals.filter(collaboration__lead=user)
     is_mine = Case(When(collaboration__lead=user, then=1), default=0)
-    first = signals.annotate(is_mine=is_mine).order_by("-is_mine", "-severity", "since", "pk")[:MOST_SIGNALS]
+    first = signals.annotate(is_mine=is_mine).order_by("-is_mine", "-severity", "since", "pk")[:READ_SIGNALS]
     row = (
         User.objects.filter(pk=user.pk)
         .annotate(
@@ -72,13 +78,21 @@ def read_ground(user, *, with_names: bool) -> Ground:
         .values("mine_rows", "phase_rows", "signal_rows", "number_of_mine", "number_of_all")
         .get()
     )
-    chosen = restored(AttentionSignal, row["signal_rows"][: row["number_of_mine"] or None])
-    shown_signals = shown(chosen, with_names=with_names, may_act=with_names)
+    chosen = _worst_of_each(restored(AttentionSignal, row["signal_rows"][: row["number_of_mine"] or None]))
+    shown_signals = shown(chosen[:MOST_SIGNALS], with_names=with_names, may_act=with_names)
     return Ground(
         signals=Signals(shown_signals, row["number_of_mine"], row["number_of_all"]),
         mine=restored(Collaboration, row["mine_rows"]),
         counts=_phase_counts({each["phase"]: each["number"] for each in row["phase_rows"]}),
     )
+
+
+def _worst_of_each(signals: list[AttentionSignal]) -> list[AttentionSignal]:
+    """Return the first signal of each collaboration; they come the worst first."""
+    first: dict[int, AttentionSignal] = {}
+    for signal in signals:
+        first.setdefault(signal.collaboration_id, signal)
+    return list(first.values())
 
 
 def _phase_counts(numbers: dict[str, int]) -> list[PhaseCount]:

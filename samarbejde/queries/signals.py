@@ -25,6 +25,7 @@ class ShownSignal:
     action_label: str
     answer_url: str
     title: str  # the collaboration's title
+    others: int = 0  # how many more signals the collaboration has
 
 
 def open_signals(user) -> QuerySet:
@@ -61,6 +62,7 @@ def _shown(signal: AttentionSignal, rule, *, with_names: bool, may_act: bool) ->
         action_label=str(rule.action),
         answer_url=reverse("samarbejde:signal_answer", args=[signal.pk]) if may_act else "",
         title=collaboration.title,
+        others=max(collaboration.attention_count - 1, 0),
     )
 
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from samarbejde import permissions
+from samarbejde.lists.neighbours import list_place
 from samarbejde.models import Collaboration
 from samarbejde.panels import NextStep, Panel, get_panels
 from samarbejde.phases import Phase
@@ -53,7 +54,10 @@ def detail_context(request: HttpRequest, rows: DetailRows) -> dict:
     panels = [panel for panel in get_panels() if panel.can_view(user, collaboration)]
     steps = next_steps(collaboration, panels, may_change=may_change)
     current = next((panel for panel in panels if panel.phase == collaboration.phase), None)
+    place = list_place(request, collaboration)
     return frame | {
+        "list_place": place,
+        "list_url": place.list_url if place else frame["list_url"],
         "next_step": steps[0] if steps else None,
         "move_url": move_url(collaboration, steps[0] if steps else None, may_change=may_change),
         "other_steps": steps[1 : 1 + MOST_OTHER_STEPS],
