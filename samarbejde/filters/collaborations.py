@@ -8,6 +8,7 @@ from crispy_forms.layout import Layout, Row
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from samarbejde.access import institution_ids, sees_everything
@@ -37,14 +38,16 @@ FIRST_SCHOOL_YEAR, LAST_SCHOOL_YEAR = 1990, 2090
 class CollaborationFilterForm(forms.Form):
     all_optional = True
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How the panel is laid out; the list itself is filtered without it."""
+        helper = FormHelper()
+        helper.form_tag = False
         rows = (("status", "ansvarlig", "skoleaar", "slags"), ("kommune", "region", "sted"),
                 ("trin", "fag", "form"), ("maerke", "signal"))  # fmt: skip
         shown = [Row(*[name for name in row if name in self.fields]) for row in rows]
-        self.helper.layout = Layout("fase", *shown)
+        helper.layout = Layout("fase", *shown)
+        return helper
 
 
 class CollaborationFilter(LightFilterSet):

@@ -8,6 +8,7 @@ from crispy_forms.layout import Layout, Row
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from samarbejde.choices import Function
@@ -22,12 +23,14 @@ CONFIRMED = [("gammel", _("Not confirmed for a year")), ("nylig", _("Confirmed w
 class PersonFilterForm(forms.Form):
     all_optional = True
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How the panel is laid out; the list itself is filtered without it."""
+        helper = FormHelper()
+        helper.form_tag = False
         rows = (("funktion", "arbejdssted", "kommune"), ("bekraeftet", "stoppet", "sted"))
-        self.helper.layout = Layout(*[Row(*row) for row in rows])
+        helper.layout = Layout(*[Row(*row) for row in rows])
+        return helper
 
 
 class PersonFilter(LightFilterSet):

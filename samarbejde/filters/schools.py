@@ -5,6 +5,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Row
 from django import forms
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from samarbejde.filters.light import CodeFilter, LightFilterSet
@@ -30,12 +31,14 @@ OPENNESS = [("alle", _("Also closed ones")), ("lukket", _("Only closed ones"))]
 class SchoolFilterForm(forms.Form):
     all_optional = True
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How the panel is laid out; the list itself is filtered without it."""
+        helper = FormHelper()
+        helper.form_tag = False
         rows = (("kommune", "region", "afstand"), ("type", "trin", "forhold"), ("aaben", "enheder"))
-        self.helper.layout = Layout(*[Row(*[name for name in row if name in self.fields]) for row in rows])
+        helper.layout = Layout(*[Row(*[name for name in row if name in self.fields]) for row in rows])
+        return helper
 
 
 class SchoolFilter(LightFilterSet):

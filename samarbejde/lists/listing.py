@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape as esc
 from urllib.parse import quote
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from samarbejde.lists.keyset import PageOfRows, fetch_page
 from samarbejde.lists.searching import matching
 from samarbejde.lists.spec import Column, ListSpec, Look, Row
 from samarbejde.lists.state import AFTER, BEFORE, COUNT, FIRST, ListState, read_place, read_state
-from samarbejde.lists.tabs import SavedViews, TabLink, asked_state, read_views, tab_links
+from samarbejde.lists.tabs import SavedViews, TabLink, asked_state, heart_of, read_views, tab_links
 
 FROM_LIST = "fra_liste"
 NUMBER = "nr"
@@ -79,12 +79,13 @@ class Listing:
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many rows, and how many behind each counted tab, in one query; capped unless asked for exactly."""
-        found = {"": self.rows} | {
-            tab.key: filtered(read_state(self.spec, QueryDict(tab.query)), self.user)
-            for tab in self.spec.tabs
-            if tab.counted
-        }
-        return dict(zip(found, capped_counts(list(found.values())), strict=True))
+        asked = {tab.key: read_state(self.spec, QueryDict(tab.query)) for tab in self.spec.tabs if tab.counted}
+        rows = {heart_of(self.state): self.rows}
+        for state in asked.values():
+            if heart_of(state) not in rows:  # where one stands is counted already
+                rows[heart_of(state)] = filtered(state, self.user)
+        counts = dict(zip(rows, capped_counts(list(rows.values())), strict=True))
+        return {key: counts[heart_of(state)] for key, state in ({"": self.state} | asked).items()}
 
     @cached_property
     def total(self) -> str:
@@ -219,13 +220,12 @@ class Listing:
     def _row(self, row: Row, number: int, cells: list, choose: str) -> str:
         row["nr"] = number
         look = self.look
-        url = format_html("{}{}/{}{}", look.base, row[self.spec.detail_field], look.link, number)
+        url = esc(f"{look.base}{row[self.spec.detail_field]}/{look.link}{number}")
         box = ""
         if self.selectable:
-            label = format_html("{} {}", choose, row["title"])
             box = (
                 f'<td class="c-check"><input class="form-check-input" type="checkbox" name="id" value="{row["pk"]}"'
-                f' aria-label="{label}"></td>'
+                f' aria-label="{choose} {esc(row["title"])}"></td>'
             )
         return f'<tr data-href="{url}">{box}{"".join(cell(row, look) for cell in cells)}</tr>'
 

@@ -71,22 +71,23 @@ class TabLink:
 
 def tab_links(state: ListState, saved: SavedViews, base: str, user, counts: dict[str, int]) -> list[TabLink]:
     """Return the tabs; the one whose filters are on is the current one."""
-    spec, here = state.spec, _heart(state)
+    spec, here = state.spec, heart_of(state)
     links = [
         TabLink(
             str(tab.label),
             f"{base}?{VIEW}={tab.key}" if tab.query else base,
-            _heart(read_state(spec, QueryDict(tab.query))) == here,
+            heart_of(read_state(spec, QueryDict(tab.query))) == here,
             count_text(counts[tab.key]) if tab.key in counts else "",
         )
         for tab in spec.tabs
     ]
     for view in saved.views:
-        current = _heart(state_of_view(spec, view)) == here
+        current = heart_of(state_of_view(spec, view)) == here
         url = f"{base}?{VIEW}={saved.key_of(view)}"
         links.append(TabLink(view.name, url, current, shared=view.institution_id is not None, view=view))
     return links
 
 
-def _heart(state: ListState) -> tuple:
+def heart_of(state: ListState) -> tuple:
+    """Return what decides which rows a state shows, whatever their order and columns."""
     return frozenset(state.filters), state.words
