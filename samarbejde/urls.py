@@ -41,6 +41,7 @@ urlpatterns: list = [
     path("samarbejder/ny/", collaboration.collaboration_create, name="collaboration_create"),
     path("samarbejder/steder/", collaboration.place_options, name="place_options"),
     path("samarbejder/<int:pk>/", collaboration.collaboration_detail, name="collaboration_detail"),
+    path("samarbejder/<int:pk>/nabo/", collaboration.collaboration_neighbour, name="collaboration_neighbour"),
     path("samarbejder/<int:pk>/ret/", collaboration.collaboration_edit, name="collaboration_edit"),
     path("samarbejder/<int:pk>/naeste-skridt/", collaboration.next_step_edit, name="next_step_edit"),
     path("samarbejder/<int:pk>/fase/", phases.collaboration_phase, name="collaboration_phase"),

@@ -56,6 +56,36 @@ def neighbours(request: HttpRequest, collaboration) -> Neighbours | None:
     )
 
 
+@dataclass(frozen=True)
+class ListPlace:
+    """Where one came from, told without a query: the neighbours are looked up when somebody goes there."""
+
+    number: str
+    list_url: str
+    previous_url: str
+    next_url: str
+
+
+def list_place(request: HttpRequest, collaboration) -> ListPlace | None:
+    """Return the place in the list the record was opened from; None when it was opened otherwise."""
+    if FROM_LIST not in request.GET:
+        return None
+    given = request.GET[FROM_LIST][:LONGEST_QUERY].replace("\x00", "")
+    state = read_state(SPEC, QueryDict(given))
+    query = QueryDict(mutable=True)
+    query[FROM_LIST] = state.query().removeprefix("?")
+    number = _number(request)
+    if number:
+        query[NUMBER] = str(number)
+    step = f"{reverse('samarbejde:collaboration_neighbour', args=[collaboration.pk])}?{query.urlencode()}&til="
+    return ListPlace(
+        number=format_number(number) if number else "",
+        list_url=reverse(SPEC.route) + state.query(),
+        previous_url=f"{step}forrige" if number != 1 else "",
+        next_url=f"{step}naeste",
+    )
+
+
 def _number(request: HttpRequest) -> int:
     text = request.GET.get(NUMBER, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

@@ -15,6 +15,7 @@ from samarbejde.actions.collaborations import create_collaboration, plan_next_st
 from samarbejde.forms.collaborations import CollaborationCreateForm, CollaborationEditForm
 from samarbejde.forms.phases import NextStepForm
 from samarbejde.forms.pickers import place_picker
+from samarbejde.lists.neighbours import neighbours
 from samarbejde.models import Institution, School
 from samarbejde.queries.collaborations import get_visible_collaboration, open_with_schools
 from samarbejde.queries.detail import get_detail
@@ -115,3 +116,16 @@ def next_step_edit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(collaboration)
     context = collaboration_frame(request, collaboration, "naeste") | {"form": form}
     return render(request, "samarbejde/next_step_edit.html", context)
+
+
+@require_safe
+def collaboration_neighbour(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go to the one before or after in the list; past its ends, back to the list."""
+    collaboration = get_visible_collaboration(request.user, pk, with_panels=False)
+    found = neighbours(request, collaboration)
+    if found is None:
+        return redirect(collaboration)
+    url = found.previous_url if request.GET.get("til") == "forrige" else found.next_url
+    if not url:
+        messages.info(request, _("That was the last one in the list."))
+    return redirect(url or found.list_url)

@@ -86,7 +86,9 @@ def foreign_mail(cast):
     return [OutboxMessageFactory(collaboration=cast.foreign, institution=cast.elsewhere).pk]
 
 
+LEADS_BACK = {**dict.fromkeys(READ, 302), "anonymous": READ["anonymous"], "other": MISSING}
 ROUTES = {
+    "samarbejde:collaboration_neighbour": Route(LEADS_BACK, ours, theirs),
     "samarbejde:overview": Route(ANYONE),
     "samarbejde:signal_list": Route(ANYONE),
     "samarbejde:signal_answer": Route(EDIT, signal, foreign_signal, methods=FORM),
