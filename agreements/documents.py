@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from agreements.choices import ApprovalAnswer
 from agreements.models import AgreementVersion, Approval
+from agreements.queries.content import ANOTHER_YEAR
 from samarbejde.lib.danish import format_day, format_moment, join_words
 from samarbejde.lib.documents import render_pdf
 
@@ -28,13 +29,12 @@ def pdf_name(version: AgreementVersion) -> str:
 
 def _data(version: AgreementVersion) -> dict:
     content = version.content
-    sent = {"number": version.number, "day": format_day(version.sent_at)}
+    sent = {"number": version.number, "day": format_day(version.sent_at, today=ANOTHER_YEAR)}
     return {
         "title": content["title"],
         "subtitle": f"{content['template']} · {join_words(content['parties'])}",
         "sender": content["institution"],
         "foot": _("Version %(number)s, sent %(day)s") % sent + f" · {version.content_hash[:SHORT_HASH]}",
-        "terms": content["terms"],
         "sections": content["sections"],
         "approvals": [_answer(approval) for approval in version.approvals.all()],
         "hash_line": _("Fingerprint of the text (SHA-256): %(hash)s") % {"hash": version.content_hash},
@@ -50,5 +50,5 @@ def _data(version: AgreementVersion) -> dict:
 def _answer(approval: Approval) -> list[str]:
     words = str(approval.get_answer_display())
     if approval.answer == ApprovalAnswer.APPROVED:
-        words = f"{words} {format_moment(approval.answered)}"
+        words = f"{words} {format_moment(approval.answered, today=ANOTHER_YEAR)}"
     return [str(approval.party), approval.typed_name or approval.name, words]

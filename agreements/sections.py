@@ -1,6 +1,6 @@
 """The sections of an agreement: what stands in them, and which template has which. The texts are data, not pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -88,7 +88,6 @@ BY_KEY = {section.key: section for section in SECTIONS}
 LIGHT_FIELDS = ("content", "target_group", "starts_on", "ends_on", "teacher_role", "hours_institution")
 LIGHT = ("content", "goals", "period", "roles", "hours")
 LIGHT_FOLDED = ("supervision", "data", "evaluation", "ending")
-FOLDED_FIELDS = {"hours": ("economy",)}
 
 
 @dataclass(frozen=True)
@@ -114,6 +113,7 @@ def layout_of(template: str) -> Layout:
         return Layout(SECTIONS, (), {section.key: section.fields for section in SECTIONS})
     money = Section("economy", _("Money"), "", ("economy",))
     folded = (money, *(BY_KEY[key] for key in LIGHT_FOLDED))
-    shown = {key: tuple(name for name in BY_KEY[key].fields if name in LIGHT_FIELDS) for key in LIGHT}
+    opened = tuple(BY_KEY[key] if key != "hours" else replace(BY_KEY[key], title=_("Hours")) for key in LIGHT)
+    shown = {section.key: tuple(name for name in section.fields if name in LIGHT_FIELDS) for section in opened}
     shown |= {section.key: section.fields for section in folded}
-    return Layout(tuple(BY_KEY[key] for key in LIGHT), folded, shown)
+    return Layout(opened, folded, shown)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -78,8 +79,14 @@ def _snapshot(agreement: Agreement) -> dict:
         [goal.text, *(sign.text for sign in goal.signs.all())] for goal in agreement.goals.prefetch_related("signs")
     ]
     tasks = [[t.title, str(t.responsible or ""), str(t.backup or "")] for t in _tasks_of(agreement)]
-    shown = {name: "" if value is None else str(value) for name, value in plain.items()}
-    return shown | {"goals": goals, "tasks": tasks}
+    return {name: _as_text(value) for name, value in plain.items()} | {"goals": goals, "tasks": tasks}
+
+
+def _as_text(value) -> str:
+    """Return one spelling: 32 and 32.00 hours are the same."""
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return "" if value is None else str(value)
 
 
 def _tasks_of(agreement: Agreement):

@@ -1,6 +1,7 @@
 """The agreement's own fields: those of the template's sections."""
 
 import datetime
+from decimal import Decimal
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -31,6 +32,11 @@ HELP = {
 SHORT = ("target_group", "meeting_rhythm")
 NUMBERS = ("hours_institution", "hours_school", "pupil_count", "review_weeks")
 DAYS = ("starts_on", "ends_on", "renewal_on")
+
+
+def _without_zeros(value):
+    """Return 32 for 32.00: nobody writes hours with decimals they do not mean."""
+    return int(value) if isinstance(value, Decimal) and value == int(value) else value
 
 
 class AgreementForm(VersionedFormMixin, forms.ModelForm):
@@ -66,6 +72,7 @@ class AgreementForm(VersionedFormMixin, forms.ModelForm):
         elif name in NUMBERS:
             field.widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "w-short"})
             field.widget.is_localized = True
+            self.initial[name] = _without_zeros(self.initial.get(name))
         elif name not in SHORT:
             field.widget.attrs |= {"rows": 3, "class": "voice", "maxlength": 5000}
             field.max_length = 5000

@@ -12,6 +12,7 @@ MOST_GOALS, MOST_SIGNS = 12, 10
 
 class SignForm(forms.Form):
     use_required_attribute = False
+    all_optional = True
     text = forms.CharField(label=_("Sign"), required=False, max_length=300)
 
     def __init__(self, *args, **kwargs):
@@ -34,6 +35,7 @@ SignFormSet = forms.formset_factory(
 
 class GoalForm(forms.Form):
     use_required_attribute = False
+    all_optional = True
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     goal_for = forms.ChoiceField(label=_("For whom"), required=False, choices=GoalFor.choices, initial=GoalFor.PUPILS)
     text = forms.CharField(

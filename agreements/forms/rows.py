@@ -21,13 +21,20 @@ def apply_command(data: QueryDict, *, template: str) -> QueryDict:
     """Return a copy of ``data`` with the row added or removed, or the ready text put in."""
     data = data.copy()
     if "add" in data:
-        _set_total(data, data["add"], _total(data, data["add"]) + 1)
+        _add(data, data["add"])
     elif "remove" in data:
         prefix, _dash, index = data["remove"].rpartition("-")
         _remove(data, prefix, index)
     elif "offer" in data and not data.get(data["offer"], "").strip():
         data[data["offer"]] = standard_text(template, data["offer"])
     return data
+
+
+def _add(data: QueryDict, prefix: str) -> None:
+    total = _total(data, prefix)
+    _set_total(data, prefix, total + 1)
+    if prefix == "goals":  # a goal comes with a sign to write in
+        data[f"goals-{total}-signs-TOTAL_FORMS"], data[f"goals-{total}-signs-INITIAL_FORMS"] = "1", "0"
 
 
 def _total(data: QueryDict, prefix: str) -> int:

@@ -19,7 +19,7 @@ class PersonField(forms.TypedChoiceField):
     def offer(self, people: dict[str, Person]) -> None:
         """Let the field offer ``people`` by their key as text."""
         self.choices = [("", _("Choose a person")), *((key, _named(person)) for key, person in people.items())]
-        self.coerce = people.__getitem__
+        self.coerce = people.get  # also asked about values that are not valid
 
     def prepare_value(self, value):
         return value.pk if isinstance(value, Person) else value
@@ -31,6 +31,7 @@ def _named(person: Person) -> str:
 
 class TaskForm(forms.Form):
     use_required_attribute = False
+    all_optional = True
     title = forms.CharField(label=_("Task"), required=False, max_length=160)
     responsible = PersonField(label=_("Who does it"))
     backup = PersonField(label=_("Who stands in at illness"))

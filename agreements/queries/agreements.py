@@ -1,6 +1,6 @@
 """Reads of agreements, their versions and answers."""
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 from django.http import Http404
 
 from agreements.choices import VersionStatus
@@ -9,12 +9,11 @@ from samarbejde.models import Collaboration
 
 
 def find_agreement(collaboration: Collaboration) -> Agreement | None:
-    """Return the working text with goals, signs and tasks, or None. Five queries."""
-    rows = Agreement.objects.filter(collaboration=collaboration).prefetch_related(
-        Prefetch("goals", Goal.objects.prefetch_related("signs")),
-        Prefetch("tasks", Task.objects.select_related("responsible", "backup")),
-    )
-    found = rows.first()
+    """Return the working text with ``version_count``, goals, signs and tasks, or None. Four queries."""
+    rows = Agreement.objects.filter(collaboration=collaboration).annotate(version_count=Count("versions"))
+    goals = Prefetch("goals", Goal.objects.prefetch_related("signs"))
+    tasks = Prefetch("tasks", Task.objects.select_related("responsible", "backup"))
+    found = rows.prefetch_related(goals, tasks).first()
     if found:
         found.collaboration = collaboration  # with its parties already read
     return found

@@ -18,6 +18,7 @@ import json
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from agreements.models import Agreement
 from agreements.queries.completeness import label_of
@@ -83,6 +84,7 @@ def _label(agreement: Agreement, name: str) -> str:
         "benefit_institution": _("What %(place)s gets out of it") % place,
         "hours_institution": _("The hours of %(place)s") % place,
         "content": _("What we do together, and where"),
+        "review_weeks": _("We look at the goals"),
     }
     return named.get(name) or label_of(agreement, name)
 
@@ -95,6 +97,8 @@ def show_value(name: str, value) -> str:
         return format_day(value, today=ANOTHER_YEAR)
     if name.startswith("hours_"):
         return format_hours(value, decimals=2)
+    if name == "review_weeks":
+        return ngettext("every week", "every %(count)s weeks", value) % {"count": value}
     if isinstance(value, int):
         return format_number(value)
     return value.replace("\r\n", "\n").strip()

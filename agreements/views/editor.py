@@ -56,7 +56,7 @@ def _page(request, collaboration: Collaboration, agreement: Agreement, editor: A
         "collaboration": collaboration,
         "parties": [str(party) for party in other_parties_first(collaboration)],
         "agreement": agreement,
-        "next_number": agreement.versions.count() + 1,
+        "next_number": agreement.version_count + 1,
         "editor": editor,
         "form": form,
         "open_sections": [_section(section, form) for section in layout.open],

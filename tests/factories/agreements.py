@@ -46,7 +46,8 @@ class AgreementVersionFactory(DjangoModelFactory):
     number = factory.Sequence(lambda n: n + 1)
     content = factory.LazyFunction(
         lambda: {
-            "format": 1, "title": "Havet som klasserum", "template": "Let aftale", "institution": "Kystmuseet Isfjorden",
+            "format": 1, "title": "Havet som klasserum", "template": "Let aftale",
+            "institution": "Kystmuseet Isfjorden",
             "parties": ["Tinghøjskolen", "Kystmuseet Isfjorden"], "intro": "Vi mødes ved fjorden.",
             "starts_on": "2026-08-01", "ends_on": "2027-07-31", "renewal_on": "2027-04-01",
             "hours_institution": "32.00", "hours_school": "",
