@@ -17,6 +17,7 @@ from samarbejde.phases import Status
 
 RANK = {Severity.URGENT: 2, Severity.LOOK: 1}
 BATCH = 2000
+PREPARED = ("attention_count", "attention_rank", "attention_label")
 _waiting = Waiting("attention", lambda ids: refresh_attention(collaborations=ids))
 attention_at_the_end = _waiting.at_the_end
 
@@ -79,18 +80,15 @@ def _prepare_columns(ids: list[int]) -> None:
         .values_list("collaboration_id", "code", "severity")
     ):
         open_signals[pk].append((RANK[severity], code))
-    rows = list(Collaboration.objects.filter(pk__in=ids).only("attention_count", "attention_rank", "attention_label"))
-    changed = []
-    for row in rows:
-        found = open_signals.get(row.pk, [])
-        best = max(found, default=(0, ""), key=lambda pair: pair[0])
-        new = (len(found), best[0], best[1])
-        if new != (row.attention_count, row.attention_rank, row.attention_label):
-            row.attention_count, row.attention_rank, row.attention_label = new
-            changed.append(row)
-    Collaboration.objects.bulk_update(
-        changed, ["attention_count", "attention_rank", "attention_label"], batch_size=500
-    )
+    changed = defaultdict(list)
+    for pk, *old in Collaboration.objects.filter(pk__in=ids).values_list("pk", *PREPARED):
+        found = open_signals.get(pk, [])
+        rank, code = max(found, default=(0, ""), key=lambda pair: pair[0])
+        if [len(found), rank, code] != old:
+            changed[len(found), rank, code].append(pk)
+    # Few different values for many rows: one statement for each is several times faster than `bulk_update`.
+    for values, rows in changed.items():
+        Collaboration.objects.filter(pk__in=rows).update(**dict(zip(PREPARED, values, strict=True)))
 
 
 @transaction.atomic
