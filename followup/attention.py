@@ -55,7 +55,9 @@ class GoalNotReviewed(AttentionRule):
 
     def sentence(self, data: dict) -> str:
         goals = data["goals"]
-        return ngettext("It is time to look at a goal", "It is time to look at %(goals)s goals", goals) % {"goals": goals}
+        return ngettext("It is time to look at a goal", "It is time to look at %(goals)s goals", goals) % {
+            "goals": goals
+        }
 
     def reason(self, data: dict) -> str:
         return super().reason(data | {"due": format_short(datetime.date.fromisoformat(data["due"]))})

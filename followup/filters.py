@@ -81,7 +81,7 @@ class SessionFilter(django_filters.FilterSet):
         if not hasattr(form, "all_optional"):
             form.all_optional = True
             for field in form.fields.values():
-                field.widget.attrs["class"] = "form-select w-mid"
+                field.widget.attrs["class"] = "form-select w-short"
         return form
 
     def in_school_year(self, queryset: QuerySet, name: str, value: str) -> QuerySet:

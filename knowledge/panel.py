@@ -18,7 +18,7 @@ from samarbejde.phases import Phase
 SENTENCES = {
     "lesson_written": gettext_lazy("Lesson written: “%(headline)s”"),
     "lesson_changed": gettext_lazy("Lesson changed: “%(headline)s”"),
-    "collaboration_closed": gettext_lazy("The collaboration was ended: %(reason)s"),
+    "collaboration_closed": gettext_lazy("The collaboration was ended: %(how)s"),
     "closure_changed": gettext_lazy("The ending was corrected"),
 }
 TITLE = gettext_lazy("Knowledge")

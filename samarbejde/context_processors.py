@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.translation import gettext_lazy as _
 
 from samarbejde.choices import Theme
+from samarbejde.permissions import can_correct_school
 
 THEME_COOKIE = "udseende"
 MAIN = (
@@ -23,10 +24,11 @@ MAIN = (
 TABS = (
     ("samarbejde:overview", _("Overview"), "home", False),
     ("samarbejde:collaboration_list", _("Collaborations"), "list", False),
-    ("contacts:attempt_quick", _("Note"), "plus", False),
+    ("followup:session_quick", _("Register"), "plus", False),
     ("samarbejde:school_list", _("Schools"), "school", False),
 )
 CREATE = (
+    ("followup:session_quick", _("Register a session"), "check", False),
     ("samarbejde:collaboration_create", _("New collaboration"), "plus", False),
     ("contacts:attempt_quick", _("Note a contact"), "chat", False),
     ("samarbejde:person_create", _("New person"), "person", False),
@@ -36,6 +38,7 @@ OWN = (
     ("account_change_password", _("Change password"), "key", False),
     ("mfa_index", _("Two-step login"), "lock", False),
     ("samarbejde:outbox", _("Outbox"), "mail", False),
+    ("contacts:register_import_list", _("The school register"), "school", False),
     ("admin:index", _("Administration"), "settings", False),
 )
 
@@ -94,7 +97,8 @@ def navigation(request) -> dict:
         "privacy_url": path_of("samarbejde:privacy"),
     }
     if user is not None and user.is_authenticated:
-        own = [row for row in OWN if row[0] != "admin:index" or user.is_staff]
+        may = {"admin:index": user.is_staff, "contacts:register_import_list": can_correct_school(user)}
+        own = [row for row in OWN if may.get(row[0], True)]
         at_thumb = {row[0] for row in TABS}
         search = [("knowledge:search", _("Search"), "search", False)]
         rest = [row for row in (*search, *MAIN, *CREATE) if row[0] not in at_thumb][: len(MAIN) + len(CREATE)]

@@ -83,7 +83,7 @@ def write_ending(story: Story, tables: Tables, chance: random.Random) -> None:
             Closure, collaboration_id=story.pk, ended_on=day, reason=reason.value, explanation="",
             closed_at=f"{day} 14:00+01:00", closed_by_id=story.lead.user,
         )  # fmt: skip
-        story.tell(day, "collaboration_closed", Phase.CLOSED, reason=str(reason.label))
+        story.tell(day, "collaboration_closed", Phase.CLOSED, how=str(reason.label))
     if chance.random() < 0.5:
         headline = chance.choice(words.LESSONS)
         lesson = tables.add(

@@ -7,7 +7,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +26,8 @@ NO_NAMES = _("Do not write pupils' names.")
 class SessionForm(forms.ModelForm):
     """The fields of a session. The first seven are enough; the rest is folded away."""
 
+    # What must be filled in depends on the status, so no field calls itself optional.
+    all_optional = True
     status = forms.ChoiceField(label=_("Has it been held?"), choices=STATUSES, widget=forms.RadioSelect)
     hours = HoursField(label=_("Hours"), required=False, help_text=_("For example 1,5 or 90 min."))
 
@@ -78,15 +80,15 @@ class SessionForm(forms.ModelForm):
         folded = self.is_bound or any(self.initial.get(name) for name in ("title", "note", "starts_time"))
         return Layout(
             "form_key" if "form_key" in self.fields else "version",
-            "status",
+            Field("status", wrapper_class="inline-choices"),
             Row(Field("date"), Field("class_name")),
-            Row(Field("pupils"), Field("adults")),
+            Row(Field("pupils"), Field("adults"), css_class="form-pair"),
             Row(Field("hours"), Field("venue")),
             "taught_by",
             HTML(f'<details class="fold"{" open" if folded else ""}><summary>'),
             HTML(_("Time of day, title and note")),
             HTML("</summary>"),
-            Div(Row(Field("starts_time"), Field("ends_time")), "title", "note"),
+            Div(Row(Field("starts_time"), Field("ends_time"), css_class="form-pair"), "title", "note"),
             HTML("</details>"),
         )
 
@@ -146,5 +148,5 @@ class SessionCancelForm(VersionedFormMixin, forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
 
-    def stored_values(self, current: Session) -> dict:
+    def stored_values(self, current: Model) -> dict:
         return {"reason": current.cancel_reason}

@@ -33,7 +33,7 @@ def close_collaboration(
         raise StaleVersion(closure)
     if closure is None:
         closure = Closure.objects.create(collaboration=collaboration, closed_by=by, **after)
-        data = {"reason": closure.get_reason_display(), "ended_on": ended_on.isoformat()}
+        data = {"how": closure.get_reason_display(), "ended_on": ended_on.isoformat()}
         record_event(verb="collaboration_closed", collaboration=collaboration, phase=Phase.CLOSED, data=data, by=by)
     else:
         _change(closure, after, by)

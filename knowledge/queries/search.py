@@ -6,6 +6,7 @@ from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, QuerySet
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from samarbejde.choices import DocumentKind
 from samarbejde.lib.danish import format_number
@@ -20,6 +21,15 @@ ORDER = (
     DocumentKind.COLLABORATION, DocumentKind.LESSON, DocumentKind.RECORD, DocumentKind.SCHOOL, DocumentKind.PERSON,
     DocumentKind.FORMAT,
 )  # fmt: skip
+
+MANY = {
+    DocumentKind.COLLABORATION: _("Collaborations"),
+    DocumentKind.LESSON: _("Lessons"),
+    DocumentKind.RECORD: _("Records"),
+    DocumentKind.SCHOOL: _("Schools"),
+    DocumentKind.PERSON: _("People"),
+    DocumentKind.FORMAT: _("Forms of collaboration"),
+}
 
 
 @dataclass(frozen=True)
@@ -48,7 +58,7 @@ class Group:
 
     @property
     def label(self) -> str:
-        return str(DocumentKind(self.kind).label)
+        return str(MANY[DocumentKind(self.kind)])
 
     @property
     def count(self) -> str:

@@ -41,7 +41,7 @@ def test_next_steps_begin_with_the_session_nobody_registered(cast, running, toda
         reverse("followup:session_hold", args=[running.pk, late.pk]),
         reverse("followup:goal_review", args=[running.pk, running.agreement.goals.get().pk]),
     ]
-    assert str(steps[0].text) == "Gang 1 med 5.a"
+    assert str(steps[0].text) == "Gang 1: 5.a"
 
 
 def test_next_steps_ask_for_a_plan_when_there_is_none(cast, running):

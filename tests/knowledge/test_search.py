@@ -52,7 +52,7 @@ def test_search_finds_danish(cast, login, lessons, words, expected):
 
 def test_search_groups_by_kind_with_the_hit_marked(cast, login, lessons):
     page = login(cast.reader).get(URL, {"q": "plankton"})
-    assert [(group.label, group.count) for group in page.context["found"].shown()] == [("Erfaring", "1")]
+    assert [(group.label, group.count) for group in page.context["found"].shown()] == [("Erfaringer", "1")]
     assert "<mark>Plankton</mark>laboratoriet" in page.content.decode()
 
 
