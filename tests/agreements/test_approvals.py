@@ -54,7 +54,7 @@ def test_the_page_shows_the_terms_the_text_and_where_to_ask(client, version, hea
         "lørdag 1. august 2026 (uge 31) til lørdag 31. juli 2027 (uge 30)",
     ]  # fmt: skip
     assert [text for text in shown if text not in body] == []
-    assert (response["Referrer-Policy"], response["X-Robots-Tag"]) == ("no-referrer", "noindex, nofollow")
+    assert (response["Referrer-Policy"], response["X-Robots-Tag"]) == ("same-origin", "noindex, nofollow")
     assert {"no-store", "private"} <= set(response["Cache-Control"].split(", "))
 
 
