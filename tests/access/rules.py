@@ -25,12 +25,16 @@ EDITORS_ANYWHERE = {**ANYONE, "reader": NO, "network": NO}  # a page about nothi
 
 @dataclass(frozen=True)
 class Route:
-    """``answers`` holds for a GET; ``methods`` are those the view takes (others are 405 for those who may)."""
+    """``answers`` holds for a GET; ``methods`` are those the view takes (others are 405 for those who may).
+
+    ``posts`` are the answers to a POST where a page may be read by more people than may change what it shows.
+    """
 
     answers: dict
     args: Callable = field(default=lambda cast: [])
     foreign: Callable | None = None
     methods: str = "GET"
+    posts: dict | None = None
 
     def for_posts(self) -> dict:
         """Where only POST is allowed, a GET is 405 for everybody who is logged in, before anything is looked up."""
