@@ -1,10 +1,12 @@
 """Putting mail in the outbox, and taking it out again. Nothing is sent inside a user's request."""
 
+import contextlib
 import datetime
 import logging
+import time
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -15,6 +17,8 @@ from samarbejde.models import OutboxMessage
 logger = logging.getLogger("samarbejde.outbox")
 LEASE = datetime.timedelta(minutes=2)
 MAX_ATTEMPTS = 8
+SERVER_PAUSE = datetime.timedelta(minutes=5)
+LONGEST_ROUND = 60.0  # seconds; a slow mail server must not keep the worker from everything else
 
 
 def enqueue_message(
@@ -44,13 +48,30 @@ def deliver_due_messages(*, limit: int = 50) -> int:
     """Send what is due, each message under a lease, and return how many went. Safe to run in many processes."""
     if not settings.OUTBOX_DELIVERS:
         return 0
-    sent = 0
+    sent, end = 0, time.monotonic() + LONGEST_ROUND
     for _ in range(limit):
         message = _lease_one()
-        if message is None:
+        connection = _connect(message) if message else None
+        if connection is None:
             break
-        sent += _send(message)
+        sent += _send(message, connection)
+        with contextlib.suppress(Exception):  # the mail has left, or waits; how the talk ended changes nothing
+            connection.close()
+        if time.monotonic() > end:
+            break
     return sent
+
+
+def _connect(message: OutboxMessage):
+    """Return an open connection to the mail server. While there is none, the message waits and loses no try."""
+    try:
+        connection = get_connection()
+        connection.open()
+    except Exception as error:  # noqa: BLE001 - away, refused, wrong password: never the message's fault
+        message.attempts -= 1
+        _put_back(message, error, MessageStatus.QUEUED, SERVER_PAUSE)
+        return None
+    return connection
 
 
 def _lease_one() -> OutboxMessage | None:
@@ -59,8 +80,15 @@ def _lease_one() -> OutboxMessage | None:
     waiting = Q(status=MessageStatus.QUEUED, due__lte=now)
     abandoned = Q(status=MessageStatus.SENDING, leased_until__lt=now)
     with transaction.atomic():
+        # A mail that each time took its sender down with it is put aside like one that was refused each time.
+        OutboxMessage.objects.filter(abandoned, attempts__gte=MAX_ATTEMPTS).update(
+            status=MessageStatus.FAILED, leased_until=None, error="The worker stopped each time it tried to send this."
+        )
         message = (
-            OutboxMessage.objects.select_for_update(skip_locked=True).filter(waiting | abandoned).order_by("due").first()
+            OutboxMessage.objects.select_for_update(skip_locked=True)
+            .filter(waiting | abandoned)
+            .order_by("due")
+            .first()
         )
         if message is not None:
             message.status, message.leased_until = MessageStatus.SENDING, now + LEASE
@@ -69,13 +97,14 @@ def _lease_one() -> OutboxMessage | None:
     return message
 
 
-def _send(message: OutboxMessage) -> bool:
+def _send(message: OutboxMessage, connection) -> bool:
     mail = EmailMessage(
         subject=message.subject,
         body=message.body,
         to=[message.to_email],
         reply_to=[message.reply_to] if message.reply_to else None,
         headers={"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
+        connection=connection,
     )
     try:
         mail.send()
@@ -89,11 +118,15 @@ def _send(message: OutboxMessage) -> bool:
 
 def _postpone(message: OutboxMessage, error: Exception) -> None:
     """Try again later, each time twice as late; after the last try a person must look."""
-    message.error = f"{type(error).__name__}: {error}"[:1000]
-    message.leased_until = None
-    message.due = timezone.now() + datetime.timedelta(minutes=2**message.attempts)
-    message.status = MessageStatus.FAILED if message.attempts >= MAX_ATTEMPTS else MessageStatus.QUEUED
-    message.save(update_fields=["error", "leased_until", "due", "status"])
+    is_last = message.attempts >= MAX_ATTEMPTS
+    pause = datetime.timedelta(minutes=2 ** min(message.attempts, MAX_ATTEMPTS))
+    _put_back(message, error, MessageStatus.FAILED if is_last else MessageStatus.QUEUED, pause)
+
+
+def _put_back(message: OutboxMessage, error: Exception, status: str, pause: datetime.timedelta) -> None:
+    message.error = f"{type(error).__name__}: {error}"[:1000].replace("\0", "")
+    message.status, message.leased_until, message.due = status, None, timezone.now() + pause
+    message.save(update_fields=["attempts", "error", "leased_until", "due", "status"])
     logger.warning("Mail %s postponed: %s", message.pk, message.error)
 
 
