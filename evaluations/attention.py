@@ -58,7 +58,9 @@ class LowResponseRate(AttentionRule):
             collaboration__in=collaborations, status=EvaluationStatus.OPEN, closes_on__lte=today + LAST_DAYS
         )
         expected = dict(closing.annotate(n=Sum("questionnaires__expected")).values_list("pk", "n"))
-        rows = closing.annotate(n=Count("questionnaires__responses")).values_list("pk", "collaboration", "closes_on", "n")
+        rows = closing.annotate(n=Count("questionnaires__responses")).values_list(
+            "pk", "collaboration", "closes_on", "n"
+        )
         for pk, collaboration, closes_on, answered in rows:
             if expected[pk] and answered / expected[pk] < LOW:
                 data = {"answered": answered, "expected": expected[pk], "closes": closes_on.isoformat()}

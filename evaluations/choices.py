@@ -44,15 +44,23 @@ class Scale(models.TextChoices):
 # value (higher is more positive) -> label; 0 is "don't know" and counts in no average.
 SCALE_ANSWERS = {
     Scale.DEGREE: [
-        (5, _("To a very high degree")), (4, _("To a high degree")), (3, _("To some degree")),
-        (2, _("To a lesser degree")), (1, _("Not at all")), (0, _("Don't know")),
+        (5, _("To a very high degree")),
+        (4, _("To a high degree")),
+        (3, _("To some degree")),
+        (2, _("To a lesser degree")),
+        (1, _("Not at all")),
+        (0, _("Don't know")),
     ],
     Scale.AGREE: [
-        (5, _("Fully agree")), (4, _("Agree")), (3, _("In between")), (2, _("Disagree")), (1, _("Fully disagree")),
+        (5, _("Fully agree")),
+        (4, _("Agree")),
+        (3, _("In between")),
+        (2, _("Disagree")),
+        (1, _("Fully disagree")),
     ],
     Scale.YES: [(3, _("Yes, a lot")), (2, _("Yes, a little")), (1, _("No"))],
     Scale.TEXT: [],
-}  # fmt: skip
+}
 
 
 class EvaluationStatus(models.TextChoices):

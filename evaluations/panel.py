@@ -88,9 +88,14 @@ class EvaluationPanel(Panel):
         for row in rows.filter(closes_on__range=(start, end), status=EvaluationStatus.OPEN):
             url = reverse(self.url_name, args=[row.collaboration_id])
             yield Upcoming(
-                row.closes_on, _("The questionnaires close"), row.collaboration.title, url, Phase.EVALUATION.hue,
-                uid=f"evaluation-{row.pk}", collaboration_id=row.collaboration_id,
-            )  # fmt: skip
+                row.closes_on,
+                _("The questionnaires close"),
+                row.collaboration.title,
+                url,
+                Phase.EVALUATION.hue,
+                uid=f"evaluation-{row.pk}",
+                collaboration_id=row.collaboration_id,
+            )
 
     def figures(self, user, school_year: int) -> list[Figure]:
         first, last = school_year_days(school_year)
@@ -103,9 +108,12 @@ class EvaluationPanel(Panel):
             return []
         expected = sum(numbers.values())
         detail = _("%(answers)s of %(expected)s answered") % {
-            "answers": format_number(answers), "expected": format_number(expected),
-        }  # fmt: skip
-        return [Figure(format_percent(answers, expected), _("response rate"), detail, reverse("evaluations:report_list"))]
+            "answers": format_number(answers),
+            "expected": format_number(expected),
+        }
+        return [
+            Figure(format_percent(answers, expected), _("response rate"), detail, reverse("evaluations:report_list"))
+        ]
 
 
 def _latest(collaboration) -> Evaluation | None:
@@ -118,11 +126,15 @@ def _latest(collaboration) -> Evaluation | None:
 def _step(collaboration, latest: Evaluation) -> NextStep | None:
     tab = reverse("evaluations:evaluation_detail", args=[collaboration.pk])
     if latest.status == EvaluationStatus.DRAFT:
-        return NextStep(_("Open the evaluation for answers"), _("See the questions"), tab, latest.opens_on, is_main=True)
+        return NextStep(
+            _("Open the evaluation for answers"), _("See the questions"), tab, latest.opens_on, is_main=True
+        )
     if latest.status == EvaluationStatus.OPEN:
         late = latest.closes_on < timezone.localdate()
         text = _("Close the evaluation and see the answers") if late else _("Wait for the answers")
-        return NextStep(text, _("See how many have answered"), tab, latest.closes_on + datetime.timedelta(days=1), is_main=late)
+        return NextStep(
+            text, _("See how many have answered"), tab, latest.closes_on + datetime.timedelta(days=1), is_main=late
+        )
     if not latest.conclusion:
         url = reverse("evaluations:evaluation_edit", args=[collaboration.pk, latest.pk])
         return NextStep(_("Write what you take from the evaluation"), _("Write the conclusion"), url, is_main=True)

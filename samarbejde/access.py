@@ -40,7 +40,7 @@ def _find_institution_ids(user, permission: str) -> list[int]:
     ids = {m.institution_id for m in held if m.institution_id}
     networks = [m.network_id for m in held if m.network_id]
     if networks:
-        from samarbejde.models import Institution  # the models themselves need this module
+        from samarbejde.models import Institution  # noqa: PLC0415 - the models themselves need this module
 
         ids |= set(Institution.objects.filter(network__in=networks).values_list("pk", flat=True))
     return sorted(ids)

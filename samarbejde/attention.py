@@ -13,7 +13,7 @@ from samarbejde.choices import Severity
 
 @dataclass(frozen=True)
 class Hit:
-    """The rule holds for one collaboration. ``data`` fills the sentence and, when it changes, wakes an answered signal."""
+    """The rule holds for one collaboration. ``data`` fills the sentence; its change wakes an answered signal."""
 
     collaboration_id: int
     data: dict = field(default_factory=dict)

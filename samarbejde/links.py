@@ -1,6 +1,6 @@
 """A token link is exchanged for a cookie scoped to one path, and the token leaves the address bar.
 
-``/godkend/k/<token>/`` (GET, changes nothing) -> 302 ``/godkend/<link id>/`` with a signed, HttpOnly cookie for that path.
+``/godkend/k/<token>/`` (GET, changes nothing) -> 302 ``/godkend/<link id>/`` with a signed cookie for that path.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from samarbejde.actions.links import find_link
@@ -20,6 +21,7 @@ SALT = "samarbejde.links"
 
 
 def cookie_name(purpose: str, link_id: int) -> str:
+    """Return the name of the cookie that a link is exchanged for."""
     return f"link_{purpose}_{link_id}"
 
 
@@ -33,8 +35,12 @@ def exchange(request: HttpRequest, *, purpose: str, token: str, page: Callable[[
     response.set_cookie(
         cookie_name(purpose, link.pk),
         signing.dumps(link.token_hash, salt=f"{SALT}.{purpose}"),
-        max_age=COOKIE_AGE, path=url, httponly=True, secure=request.is_secure(), samesite="Lax",
-    )  # fmt: skip
+        max_age=COOKIE_AGE,
+        path=url,
+        httponly=True,
+        secure=request.is_secure(),
+        samesite="Lax",
+    )
     return guard(response)
 
 
@@ -50,8 +56,7 @@ def link_from_cookie(request: HttpRequest, *, purpose: str, link_id: int) -> Lin
 
 
 def is_usable(link: Link) -> bool:
-    from django.utils import timezone
-
+    """Return whether the link is neither revoked nor expired."""
     return link.revoked_at is None and (link.expires is None or link.expires > timezone.now())
 
 
@@ -69,7 +74,7 @@ def guard(response: HttpResponse, *, referrer: str = "no-referrer") -> HttpRespo
 
 
 def token_page(purpose: str):
-    """Decorate a public view ``(request, link_id)``: it gets ``link`` instead, or the visitor the "link is over" page."""
+    """Decorate a public view ``(request, link_id)``: it gets ``link``, or the visitor is told that the link is over."""
 
     def decorate(view):
         @login_not_required

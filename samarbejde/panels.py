@@ -81,7 +81,7 @@ class Panel:
         return True
 
     def prefetch(self, collaborations: QuerySet) -> QuerySet:
-        """Add what ``summary``, ``next_steps`` and ``step_text`` need, so that a list costs a fixed number of queries."""
+        """Add what ``summary``, ``next_steps`` and ``step_text`` need: a list then costs a fixed number of queries."""
         return collaborations
 
     def summary(self, collaboration) -> dict:
@@ -111,7 +111,7 @@ class Panel:
         return None
 
     def enqueue_reminders(self, today: datetime.date) -> int:
-        """Put the phase's reminders of ``today`` in the outbox, once each (see the outbox's ``key``); return how many."""
+        """Put the phase's reminders of ``today`` in the outbox, once each (the outbox's ``key``); return how many."""
         return 0
 
     def school_card(self, user, school) -> dict | None:
@@ -137,7 +137,7 @@ def attention_rules() -> dict[str, AttentionRule]:
 
 
 @register()
-def check_panels(app_configs, **kwargs) -> list[Error]:
+def check_panels(**kwargs) -> list[Error]:
     """A typo in COLLABORATION_PANELS, or a rule named twice, fails at start."""
     problems, seen = [], set()
     for path in settings.COLLABORATION_PANELS:

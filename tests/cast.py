@@ -6,9 +6,16 @@ from samarbejde.actions.summary import refresh_summary
 from samarbejde.choices import Role
 from samarbejde.models import Collaboration, Institution, Network, Party, School, User
 from tests.factories import (
-    CollaborationFactory, InstitutionFactory, MembershipFactory, NetworkFactory, OwnPartyFactory, PartyFactory,
-    SchoolFactory, SuperuserFactory, UserFactory,
-)  # fmt: skip
+    CollaborationFactory,
+    InstitutionFactory,
+    MembershipFactory,
+    NetworkFactory,
+    OwnPartyFactory,
+    PartyFactory,
+    SchoolFactory,
+    SuperuserFactory,
+    UserFactory,
+)
 
 
 @dataclass
@@ -52,9 +59,7 @@ def assemble() -> Cast:
     MembershipFactory(user=network, institution=None, network=group, role=Role.NETWORK)
     school = SchoolFactory(name="Tinghøjskolen", number="101023")
     editor = colleague(ours, Role.EDITOR, "Maja Lindholt")
-    collaboration = CollaborationFactory(
-        institution=ours, title="Havet som klasserum", lead=editor, created_by=editor
-    )
+    collaboration = CollaborationFactory(institution=ours, title="Havet som klasserum", lead=editor, created_by=editor)
     party = PartyFactory(collaboration=collaboration, school=school)
     own_party = OwnPartyFactory(collaboration=collaboration)
     other = colleague(theirs, Role.ADMIN, "Viggo Vestergaard")
@@ -65,9 +70,19 @@ def assemble() -> Cast:
     collaboration.refresh_from_db()
     foreign.refresh_from_db()
     return Cast(
-        institution=ours, reader=colleague(ours, Role.READER, "Liv Læser"), editor=editor,
-        coordinator=colleague(ours, Role.COORDINATOR, "Karen Toft"), admin=colleague(ours, Role.ADMIN, "Anton Admin"),
-        elsewhere=theirs, other=other, network_group=group, network=network,
-        superuser=SuperuserFactory(name="Sara Super", email="super@samarbejde.example"), school=school,
-        collaboration=collaboration, party=party, own_party=own_party, foreign=foreign,
-    )  # fmt: skip
+        institution=ours,
+        reader=colleague(ours, Role.READER, "Liv Læser"),
+        editor=editor,
+        coordinator=colleague(ours, Role.COORDINATOR, "Karen Toft"),
+        admin=colleague(ours, Role.ADMIN, "Anton Admin"),
+        elsewhere=theirs,
+        other=other,
+        network_group=group,
+        network=network,
+        superuser=SuperuserFactory(name="Sara Super", email="super@samarbejde.example"),
+        school=school,
+        collaboration=collaboration,
+        party=party,
+        own_party=own_party,
+        foreign=foreign,
+    )

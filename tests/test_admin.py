@@ -8,7 +8,9 @@ from samarbejde.models import InternalNote, OutboxMessage, User
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-MODELS = sorted((m._meta.label_lower for m in admin.site._registry if m._meta.app_label in {"samarbejde", "contacts", "evaluations"}))
+MODELS = sorted(
+    m._meta.label_lower for m in admin.site._registry if m._meta.app_label in {"samarbejde", "contacts", "evaluations"}
+)
 
 
 def url_of(label, page="changelist", *args):
@@ -17,9 +19,12 @@ def url_of(label, page="changelist", *args):
 
 def factory_of(label):
     return next(
-        f for f in vars(factories).values() if getattr(getattr(f, "_meta", None), "model", None) is not None
-        and f._meta.model._meta.label_lower == label and f.__name__ == f"{f._meta.model.__name__}Factory"
-    )  # fmt: skip
+        f
+        for f in vars(factories).values()
+        if getattr(getattr(f, "_meta", None), "model", None) is not None
+        and f._meta.model._meta.label_lower == label
+        and f.__name__ == f"{f._meta.model.__name__}Factory"
+    )
 
 
 @pytest.fixture
@@ -33,7 +38,10 @@ def test_a_list_costs_the_same_at_1_and_30_rows(admin_client, django_assert_max_
     factory = factory_of(label)
     counts = []
     for rows in (1, 29):
-        if label not in {"samarbejde.region", "samarbejde.schooltype", "samarbejde.grade", "samarbejde.subject"} or rows == 1:
+        if (
+            label not in {"samarbejde.region", "samarbejde.schooltype", "samarbejde.grade", "samarbejde.subject"}
+            or rows == 1
+        ):
             factory.create_batch(rows)
         with django_assert_max_num_queries(12) as captured:
             assert admin_client.get(url_of(label)).status_code == 200
@@ -74,10 +82,15 @@ def test_waiting_mail_can_be_held(admin_client):
 def test_a_new_user_gets_no_password_and_the_giver_of_access_is_kept(admin_client):
     institution = factories.InstitutionFactory()
     data = {
-        "email": "Ny@Sted.example", "name": "Ny Kollega", "phone": "", "language": "da",
-        "memberships-TOTAL_FORMS": 1, "memberships-INITIAL_FORMS": 0, "memberships-0-institution": institution.pk,
+        "email": "Ny@Sted.example",
+        "name": "Ny Kollega",
+        "phone": "",
+        "language": "da",
+        "memberships-TOTAL_FORMS": 1,
+        "memberships-INITIAL_FORMS": 0,
+        "memberships-0-institution": institution.pk,
         "memberships-0-role": "editor",
-    }  # fmt: skip
+    }
     response = admin_client.post(url_of("samarbejde.user", "add"), data)
     assert response.status_code == 302
     user = User.objects.get(email="ny@sted.example")

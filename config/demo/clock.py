@@ -9,7 +9,7 @@ from django.utils import timezone
 
 
 def on_a_weekday(moment: datetime.datetime, days_ago: int) -> datetime.datetime:
-    """Return the moment ``days_ago``; a weekend moves to the Friday before, or to the Monday after when it is to come."""
+    """Return the moment ``days_ago``; a weekend moves to the Friday before, one to come to the Monday after."""
     found = moment - datetime.timedelta(days=days_ago)
     weekend = found.weekday() - 4
     if days_ago == 0 or weekend <= 0:

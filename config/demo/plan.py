@@ -22,6 +22,7 @@ class Story:
 def story(
     place: str, theme: Theme, school: int, stage: str, began: int, lead: int = 0, *quirks: str, suffix: str = ""
 ) -> Story:
+    """Return a story; the words after the lead are its quirks."""
     return Story(place, theme, school, stage, began, lead, frozenset(quirks), suffix)
 
 
@@ -72,6 +73,9 @@ STORIES = [
 ]
 # Schools that were called without (yet) becoming a collaboration: (place, n-th nearest, days ago, outcome).
 CALLS = [
-    ("kystmuseet", 18, 200, "no_answer"), ("kystmuseet", 18, 30, "message"), ("kystmuseet", 19, 90, "not_now"),
-    ("skovlunden", 10, 60, "no_answer"), ("observatoriet", 8, 35, "interested"),
-]  # fmt: skip
+    ("kystmuseet", 18, 200, "no_answer"),
+    ("kystmuseet", 18, 30, "message"),
+    ("kystmuseet", 19, 90, "not_now"),
+    ("skovlunden", 10, 60, "no_answer"),
+    ("observatoriet", 8, 35, "interested"),
+]

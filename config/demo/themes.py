@@ -64,7 +64,7 @@ COAST = (
         "Alle grupper havde skrevet deres eget spørgsmål ned, før vi gik ud.",
         (
             "Bestil bussen, før I aftaler datoen",
-            "Vi tabte to uger på at finde en bus, der passede. Nu spørger vi busselskabet først, og så falder resten på plads.",
+            "Vi tabte to uger på at finde en bus. Nu spørger vi busselskabet først, og så falder resten på plads.",
         ),
         "Jonas stod alene med fire klasser i november. Det går ikke igen.",
         (
@@ -110,7 +110,7 @@ COAST = (
         ("4",),
         ("historie", "dansk"),
         ("grade-every-year", "teaching-at-school"),
-        "4. årgang arbejder med børneliv i fiskerlejet omkring 1880. De kommer tre gange, og vi kommer to gange til skolen.",
+        "4. årgang arbejder med børneliv i fiskerlejet omkring 1880. De kommer tre gange, og vi besøger dem to gange.",
         "Historie, man kan røre ved, og et forløb, der kan gentages hvert år.",
         TOGETHER,
         (

@@ -25,9 +25,13 @@ class Assessment(models.Model):
     expected_gain = models.TextField(_("what can we get out of it"), blank=True)
     school_reason = models.TextField(_("why does the school come to us"), blank=True)
     expected_outcome = models.TextField(_("what does the school expect"), blank=True)
-    expected_hours = models.DecimalField(_("hours we expect to use"), max_digits=6, decimal_places=2, null=True, blank=True)
+    expected_hours = models.DecimalField(
+        _("hours we expect to use"), max_digits=6, decimal_places=2, null=True, blank=True
+    )
     expected_money = models.PositiveIntegerField(_("our own money, kr."), null=True, blank=True)
-    staff = models.ManyToManyField("samarbejde.Person", blank=True, related_name="assessments", verbose_name=_("who of us takes part"))
+    staff = models.ManyToManyField(
+        "samarbejde.Person", blank=True, related_name="assessments", verbose_name=_("who of us takes part")
+    )
     from_daily_work = models.CharField(_("does it take time from daily teaching"), max_length=200, blank=True)
     decision = models.CharField(_("decision"), max_length=8, choices=Decision, blank=True)
     decision_reason = models.TextField(_("why"), blank=True)

@@ -57,7 +57,7 @@ def _questions(questionnaire: Questionnaire, size: str) -> list[Question]:
 def _ready_set(audience: str, size: str, institution_id: int) -> QuestionSet:
     """The institution's own set before everybody's; the wanted size before another."""
     candidates = QuestionSet.objects.filter(Q(institution=institution_id) | Q(institution=None), audience=audience)
-    return sorted(candidates, key=lambda s: (s.institution_id is None, s.size != size, s.pk))[0]
+    return min(candidates, key=lambda s: (s.institution_id is None, s.size != size, s.pk))
 
 
 def _own_questions(audience: str, collaboration) -> list[Question]:
@@ -87,9 +87,12 @@ def update_evaluation(*, evaluation: Evaluation, version: int, values: dict, exp
     for pk, number in expected.items():
         Questionnaire.objects.filter(pk=pk, evaluation=current).update(expected=number)
     record_event(
-        verb="evaluation_changed", collaboration=current.collaboration, phase=Phase.EVALUATION,
-        data={"title": current.title}, by=by,
-    )  # fmt: skip
+        verb="evaluation_changed",
+        collaboration=current.collaboration,
+        phase=Phase.EVALUATION,
+        data={"title": current.title},
+        by=by,
+    )
     refresh_attention(collaborations=[current.collaboration_id])
     return current
 
@@ -103,9 +106,12 @@ def open_evaluation(*, evaluation: Evaluation, by) -> dict[int, str]:
         current.status = EvaluationStatus.OPEN
         current.save(update_fields=["status"])
         record_event(
-            verb="evaluation_opened", collaboration=current.collaboration, phase=Phase.EVALUATION,
-            data={"title": current.title}, by=by,
-        )  # fmt: skip
+            verb="evaluation_opened",
+            collaboration=current.collaboration,
+            phase=Phase.EVALUATION,
+            data={"title": current.title},
+            by=by,
+        )
         advance_to(collaboration=current.collaboration, target=Phase.EVALUATION, by=by)
     refresh_attention(collaborations=[current.collaboration_id])
     return tokens
@@ -116,9 +122,12 @@ def _token(questionnaire: Questionnaire, evaluation: Evaluation, by) -> str:
     if questionnaire.link:
         return replace_link(link=questionnaire.link, days=days, by=by)[1]
     questionnaire.link, token = create_link(
-        purpose=LinkPurpose.QUESTIONNAIRE, collaboration=evaluation.collaboration,
-        recipient_name=questionnaire.get_audience_display(), days=days, by=by,
-    )  # fmt: skip
+        purpose=LinkPurpose.QUESTIONNAIRE,
+        collaboration=evaluation.collaboration,
+        recipient_name=questionnaire.get_audience_display(),
+        days=days,
+        by=by,
+    )
     questionnaire.save(update_fields=["link"])
     return token
 
@@ -131,9 +140,12 @@ def close_evaluation(*, evaluation: Evaluation, by) -> Evaluation:
         current.status = EvaluationStatus.CLOSED
         current.save(update_fields=["status"])
         record_event(
-            verb="evaluation_closed", collaboration=current.collaboration, phase=Phase.EVALUATION,
-            data={"title": current.title}, by=by,
-        )  # fmt: skip
+            verb="evaluation_closed",
+            collaboration=current.collaboration,
+            phase=Phase.EVALUATION,
+            data={"title": current.title},
+            by=by,
+        )
         refresh_attention(collaborations=[current.collaboration_id])
     return current
 

@@ -22,8 +22,11 @@ def report_pdf(report: Report) -> bytes:
             "foot": _("Evaluation · written %(day)s") % {"day": format_day(report.written_on)},
             "conclusion": report.evaluation.conclusion or _("The conclusion has not been written yet."),
             "headings": {
-                "figures": _("In figures"), "goals": _("The goals"), "sessions": _("Sessions held"),
-                "question": _("Question"), "all": _("In all"),
+                "figures": _("In figures"),
+                "goals": _("The goals"),
+                "sessions": _("Sessions held"),
+                "question": _("Question"),
+                "all": _("In all"),
             },
             "figures": _figures(report),
             "goals": [_goal(goal) for goal in report.goals],
@@ -31,7 +34,7 @@ def report_pdf(report: Report) -> bytes:
             "session_headings": [_("Date"), _("Class"), _("Where"), _("Pupils"), _("Hours")],
             "sessions": [_session(session) for session in report.sessions],
         },
-    )  # fmt: skip
+    )
 
 
 def _figures(report: Report) -> list[tuple[str, str]]:
@@ -57,10 +60,11 @@ def _goal(goal) -> dict:
         _("%(audience)s: %(positive)s of %(total)s say it is reached.")
         % {
             "audience": audience.questionnaire.get_audience_display(),
-            "positive": format_number(rating.positive), "total": format_number(rating.total),
+            "positive": format_number(rating.positive),
+            "total": format_number(rating.total),
         }
         for audience, rating in goal.ratings
-    ]  # fmt: skip
+    ]
     status = goal.review.get_status_display() if goal.review else _("Not looked at")
     evidence = [goal.review.evidence] if goal.review and goal.review.evidence else []
     return {"text": goal.goal.text, "status": status, "notes": " ".join(evidence + ratings)}
@@ -74,14 +78,18 @@ def _audience(audience: AudienceResult) -> dict:
             {
                 "headings": [_("Question"), *chart.labels, _("In all")],
                 "rows": [
-                    [row.result.question.text, *(format_number(n) for _v, _l, n in row.result.counts), format_number(row.result.total)]
+                    [
+                        row.result.question.text,
+                        *(format_number(n) for _v, _l, n in row.result.counts),
+                        format_number(row.result.total),
+                    ]
                     for row in chart.rows
                 ],
             }
             for chart in audience.by_scale
         ],
         "words": [{"question": w.question.text, "texts": w.texts} for w in audience.words if w.texts],
-    }  # fmt: skip
+    }
 
 
 def hidden_note(audience: AudienceResult) -> str:
@@ -95,6 +103,9 @@ def hidden_note(audience: AudienceResult) -> str:
 
 def _session(session) -> list[str]:
     return [
-        format_day(session.date), session.class_name or "–", session.get_venue_display(),
-        format_number(session.pupils or 0), format_number(session.hours or 0, 1),
-    ]  # fmt: skip
+        format_day(session.date),
+        session.class_name or "–",
+        session.get_venue_display(),
+        format_number(session.pupils or 0),
+        format_number(session.hours or 0, 1),
+    ]

@@ -48,7 +48,15 @@ def _goals(report: Report) -> Sheet:
         for audience, rating in goal.ratings:
             who = audience.questionnaire.get_audience_display()
             rows.append((goal.goal.text, goal.goal.get_goal_for_display(), "", "", who, rating.positive, rating.total))
-    headings = [_("Goal"), _("For whom"), _("Status"), _("Seen or heard"), _("Group"), _("Say it is reached"), _("Answers")]
+    headings = [
+        _("Goal"),
+        _("For whom"),
+        _("Status"),
+        _("Seen or heard"),
+        _("Group"),
+        _("Say it is reached"),
+        _("Answers"),
+    ]
     return Sheet(_("Goals"), headings, rows)
 
 

@@ -16,6 +16,7 @@ TWO_WEEKS = datetime.timedelta(days=14)
 
 
 def day_input() -> forms.DateInput:
+    """Return the browser's own day picker; its value is always ISO."""
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
@@ -24,13 +25,17 @@ class EvaluationCreateForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=160)
     audiences = forms.MultipleChoiceField(
-        label=_("Who do you ask?"), choices=Audience, widget=forms.CheckboxSelectMultiple,
+        label=_("Who do you ask?"),
+        choices=Audience,
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one group.")},
-    )  # fmt: skip
+    )
     size = forms.ChoiceField(
-        label=_("How much do you ask?"), choices=[(Size.LIGHT, _("A little: two minutes")), (Size.STANDARD, _("More: five minutes"))],
-        widget=forms.RadioSelect, initial=Size.LIGHT,
-    )  # fmt: skip
+        label=_("How much do you ask?"),
+        choices=[(Size.LIGHT, _("A little: two minutes")), (Size.STANDARD, _("More: five minutes"))],
+        widget=forms.RadioSelect,
+        initial=Size.LIGHT,
+    )
     opens_on = forms.DateField(label=_("Opens"), widget=day_input())
     closes_on = forms.DateField(label=_("Closes"), widget=day_input(), help_text=_("The last day one can answer."))
 
@@ -74,9 +79,12 @@ class EvaluationEditForm(VersionedFormMixin, forms.ModelForm):
         for questionnaire in self.questionnaires:
             self.fields[f"expected_{questionnaire.pk}"] = forms.IntegerField(
                 label=_("%(audience)s: how many could answer?") % {"audience": questionnaire.get_audience_display()},
-                initial=questionnaire.expected, required=False, min_value=0, max_value=100_000,
+                initial=questionnaire.expected,
+                required=False,
+                min_value=0,
+                max_value=100_000,
                 widget=forms.NumberInput(attrs={"class": "w-short"}),
-            )  # fmt: skip
+            )
         self.fields["conclusion"].help_text = _("Two or three sentences. They stand at the top of the report.")
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -88,5 +96,5 @@ class EvaluationEditForm(VersionedFormMixin, forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self._meta.fields}
 
     def expected(self) -> dict[int, int | None]:
-        """{questionnaire id: how many could answer}"""
+        """Return {questionnaire id: how many could answer}."""
         return {q.pk: self.cleaned_data[f"expected_{q.pk}"] for q in self.questionnaires}

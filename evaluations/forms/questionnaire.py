@@ -51,18 +51,24 @@ class QuestionnaireForm(forms.Form):
 
 
 def name_of(question: Question) -> str:
+    """Return the field's name."""
     return f"q{question.pk}"
 
 
 def _field(question: Question) -> forms.Field:
     if question.scale == Scale.TEXT:
         return forms.CharField(
-            label=question.text, required=question.is_required, max_length=MAX_WORDS, strip=True,
+            label=question.text,
+            required=question.is_required,
+            max_length=MAX_WORDS,
+            strip=True,
             widget=forms.Textarea(attrs={"rows": 3}),
             error_messages={"max_length": _("That is a little too long. Write at most %(limit_value)d characters.")},
-        )  # fmt: skip
+        )
     return forms.ChoiceField(
-        label=question.text, required=question.is_required, widget=forms.RadioSelect,
+        label=question.text,
+        required=question.is_required,
+        widget=forms.RadioSelect,
         choices=[(str(value), label) for value, label in SCALE_ANSWERS[question.scale]],
         error_messages={"required": _("Choose an answer."), "invalid_choice": _("Choose one of the answers.")},
-    )  # fmt: skip
+    )

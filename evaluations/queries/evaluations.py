@@ -7,7 +7,7 @@ from evaluations.models import Evaluation, Questionnaire
 
 
 def visible_evaluation(user, collaboration, pk: int) -> Evaluation:
-    """Return the evaluation of this collaboration that ``user`` may see, or 404. The frame's collaboration is reused."""
+    """Return the evaluation of this collaboration that ``user`` may see, or 404; it keeps the frame's collaboration."""
     found = get_object_or_404(Evaluation.objects.visible_to(user).filter(collaboration=collaboration), pk=pk)
     found.collaboration = collaboration
     return found

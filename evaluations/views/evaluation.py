@@ -9,8 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from evaluations.actions.evaluations import (
-    close_evaluation, create_evaluation, default_title, open_evaluation, update_evaluation,
-)  # fmt: skip
+    close_evaluation,
+    create_evaluation,
+    default_title,
+    open_evaluation,
+    update_evaluation,
+)
 from evaluations.forms.evaluation import EvaluationCreateForm, EvaluationEditForm
 from evaluations.permissions import can_change_evaluation, can_export_report, can_open_evaluation
 from evaluations.queries.evaluations import visible_evaluation, with_counts
@@ -26,7 +30,9 @@ def evaluation_detail(request, pk: int):
     evaluations = with_counts(collaboration.evaluations.order_by("-opens_on", "-pk"))
     context = {"evaluations": evaluations} | _rights(request.user, collaboration)
     return render(
-        request, "evaluations/evaluation_detail.html", collaboration_frame(request, collaboration, "evaluering") | context
+        request,
+        "evaluations/evaluation_detail.html",
+        collaboration_frame(request, collaboration, "evaluering") | context,
     )
 
 

@@ -21,9 +21,11 @@ PURPOSE = LinkPurpose.QUESTIONNAIRE
 def questionnaire_exchange(request, token: str):
     """Swap the link for a cookie. Everybody in a class uses the same link; the cookie names nobody."""
     return exchange(
-        request, purpose=PURPOSE, token=token,
+        request,
+        purpose=PURPOSE,
+        token=token,
         page=lambda link: reverse("evaluations:questionnaire_answer", args=[link.pk]),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,9 +37,7 @@ def questionnaire_answer(request, link):
     form = QuestionnaireForm(request.POST or None, questionnaire=questionnaire)
     if form.is_valid():
         try:
-            submit_response(
-                questionnaire=questionnaire, answers=form.answers(), form_key=form.cleaned_data["form_key"]
-            )
+            submit_response(questionnaire=questionnaire, answers=form.answers(), form_key=form.cleaned_data["form_key"])
         except QuestionnaireClosed:
             return _closed(request, questionnaire)
         return redirect(f"{request.path}?tak")

@@ -55,7 +55,9 @@ def report_list(request):
     """Figures of a school year, and every evaluation one may see."""
     year = _year(request.GET.get("skoleaar"))
     evaluations = with_counts(
-        Evaluation.objects.visible_to(request.user).select_related("collaboration__institution").order_by("-opens_on", "-pk")
+        Evaluation.objects.visible_to(request.user)
+        .select_related("collaboration__institution")
+        .order_by("-opens_on", "-pk")
     )
     page = Paginator(evaluations, PAGE_SIZE).get_page(request.GET.get("side"))
     context = {
@@ -74,5 +76,3 @@ def _year(given: str | None) -> int:
     except ValueError:
         return this_year
     return year if this_year - 20 <= year <= this_year + 1 else this_year
-
-

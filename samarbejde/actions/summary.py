@@ -18,14 +18,21 @@ def refresh_summary(*, collaborations: list[int]) -> None:
     rows = list(
         Collaboration.objects.filter(pk__in=collaborations)
         .select_related("institution")
-        .prefetch_related("parties__school", "parties__municipality", "parties__institution", "grades", "subjects", "formats", "tags", "participants__person")
-    )  # fmt: skip
+        .prefetch_related("parties__school", "parties__municipality", "parties__institution")
+        .prefetch_related("grades", "subjects", "formats", "tags", "participants__person")
+    )
     for row in rows:
         others = [p for p in row.parties.all() if p.institution_id != row.institution_id]
         row.counterpart = ", ".join(str(p.place) for p in others)[:300]
         row.grades_label = grades_label([g.code for g in row.grades.all()])
         people = [p.person.name for p in row.participants.all() if p.person and p.ended_on is None]
-        words = [row.title, row.counterpart, *people, *(s.name for s in row.subjects.all()), *(t.name for t in row.tags.all())]
+        words = [
+            row.title,
+            row.counterpart,
+            *people,
+            *(s.name for s in row.subjects.all()),
+            *(t.name for t in row.tags.all()),
+        ]
         row.search_text = fold(" ".join(words))
     Collaboration.objects.bulk_update(rows, ["counterpart", "grades_label", "search_text"], batch_size=500)
     index_documents(documents=[_document(row) for row in rows])

@@ -47,7 +47,7 @@ class UserAdmin(admin.ModelAdmin):
     inlines = [MembershipInline]
     list_per_page = 50
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
+    def get_form(self, request, obj=None, change=False, **kwargs):  # noqa: FBT002 - Django's signature
         return super().get_form(request, obj, change, **(kwargs if obj else {"form": NewUserForm, **kwargs}))
 
     def get_fieldsets(self, request, obj=None):
@@ -81,5 +81,3 @@ class MembershipAdmin(admin.ModelAdmin):
 @admin.register(Network)
 class NetworkAdmin(admin.ModelAdmin):
     search_fields = ["name"]
-
-

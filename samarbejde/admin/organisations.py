@@ -5,7 +5,13 @@ from django.db.models import Q
 
 from samarbejde.lib.folding import fold
 from samarbejde.models import (
-    Institution, Municipality, MunicipalityAlias, Region, School, SchoolFormerName, SchoolType,
+    Institution,
+    Municipality,
+    MunicipalityAlias,
+    Region,
+    School,
+    SchoolFormerName,
+    SchoolType,
 )  # fmt: skip
 
 

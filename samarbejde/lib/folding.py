@@ -3,7 +3,14 @@
 import unicodedata
 
 _TABLE = str.maketrans(
-    {"å": "aa", "æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", **dict(zip("üéèêëáàâóòôíìñç", "ueeeeaaaoooiinc", strict=True))}
+    {
+        "å": "aa",
+        "æ": "ae",
+        "ä": "ae",
+        "ø": "oe",
+        "ö": "oe",
+        **dict(zip("üéèêëáàâóòôíìñç", "ueeeeaaaoooiinc", strict=True)),
+    }
 )
 
 

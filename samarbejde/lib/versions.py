@@ -5,7 +5,6 @@ from typing import TypeVar
 from django.db import models
 from django.utils.translation import gettext as _
 
-
 M = TypeVar("M", bound=models.Model)
 
 

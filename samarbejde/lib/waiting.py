@@ -6,7 +6,7 @@ from contextvars import ContextVar
 
 
 class Waiting:
-    """Collects ids while a block `at_the_end` is open (per thread or task), and runs ``work`` on them when it closes."""
+    """Collects ids while a block `at_the_end` is open (in this thread), and runs ``work`` on them when it closes."""
 
     def __init__(self, name: str, work: Callable[[list[int]], object]):
         self._ids: ContextVar[set[int] | None] = ContextVar(name, default=None)

@@ -99,9 +99,7 @@ class Membership(models.Model):
     )
     role = models.CharField(_("role"), max_length=20, choices=Role)
     created_at = models.DateTimeField(_("given"), auto_now_add=True)
-    created_by = models.ForeignKey(
-        User, models.PROTECT, related_name="+", verbose_name=_("given by"), editable=False
-    )
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("given by"), editable=False)
 
     class Meta:
         verbose_name = _("membership")

@@ -23,7 +23,7 @@ class CollaborationQuerySet(models.QuerySet):
 
     def of_user(self, user) -> "CollaborationQuerySet":
         """Those ``user`` leads or takes part in as a person: what "mine" means."""
-        from samarbejde.models import Participant  # the models need this module
+        from samarbejde.models import Participant  # noqa: PLC0415 - the models need this module
 
         joined = Participant.objects.filter(person__user=user, ended_on__isnull=True).values("collaboration")
         return self.filter(models.Q(lead=user) | models.Q(pk__in=joined))

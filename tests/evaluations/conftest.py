@@ -23,10 +23,14 @@ def evaluation(cast, goal):
     load_default_question_sets()
     today = timezone.localdate()
     return create_evaluation(
-        collaboration=cast.collaboration, title="Forårets evaluering", opens_on=today,
-        closes_on=today + datetime.timedelta(days=14), audiences=[Audience.TEACHERS, Audience.PUPILS_OLDER],
-        size=Size.LIGHT, by=cast.editor,
-    )  # fmt: skip
+        collaboration=cast.collaboration,
+        title="Forårets evaluering",
+        opens_on=today,
+        closes_on=today + datetime.timedelta(days=14),
+        audiences=[Audience.TEACHERS, Audience.PUPILS_OLDER],
+        size=Size.LIGHT,
+        by=cast.editor,
+    )
 
 
 @pytest.fixture

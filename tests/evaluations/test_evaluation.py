@@ -9,9 +9,12 @@ pytestmark = pytest.mark.django_db
 
 def form_data(**changes):
     data = {
-        "title": "Forårets evaluering", "audiences": ["teachers", "pupils_older"], "size": "light",
-        "opens_on": "2026-11-01", "closes_on": "2026-12-01",
-    }  # fmt: skip
+        "title": "Forårets evaluering",
+        "audiences": ["teachers", "pupils_older"],
+        "size": "light",
+        "opens_on": "2026-11-01",
+        "closes_on": "2026-12-01",
+    }
     return data | changes
 
 

@@ -6,8 +6,18 @@ from factory.django import DjangoModelFactory
 
 from samarbejde import models
 from samarbejde.choices import (
-    DocumentKind, FormatGroup, Function, GradePhase, InstitutionKind, LinkPurpose, ParticipantRole, PartyKind, Role,
-    SavedList, Severity, SubjectKind,
+    DocumentKind,
+    FormatGroup,
+    Function,
+    GradePhase,
+    InstitutionKind,
+    LinkPurpose,
+    ParticipantRole,
+    PartyKind,
+    Role,
+    SavedList,
+    Severity,
+    SubjectKind,
 )  # fmt: skip
 
 PASSWORD = "en lang og god sætning"

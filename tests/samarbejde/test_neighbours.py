@@ -37,5 +37,6 @@ def test_a_record_opened_otherwise_has_no_neighbours(cast, login, three):
 
 
 def test_the_page_says_where_in_the_list_one_is(cast, login, three):
-    html = login(cast.editor).get(three[1].get_absolute_url(), {"fra_liste": "sorter=titel", "nr": "2"}).content.decode()
+    where = {"fra_liste": "sorter=titel", "nr": "2"}
+    html = login(cast.editor).get(three[1].get_absolute_url(), where).content.decode()
     assert "Nr. 2 i listen" in html

@@ -45,9 +45,14 @@ class Command(BaseCommand):
             by = cast.staff[place][0].user
             with on_day(days_ago, 13) as day:
                 log_contact_attempt(
-                    institution=cast.places[place], school=cast.schools[place][school], channel="phone", outcome=outcome,
-                    happened_on=day, note="Ringede til kontoret.", by=by,
-                )  # fmt: skip
+                    institution=cast.places[place],
+                    school=cast.schools[place][school],
+                    channel="phone",
+                    outcome=outcome,
+                    happened_on=day,
+                    note="Ringede til kontoret.",
+                    by=by,
+                )
 
     def send_old_mail(self) -> None:
         """Mail older than two days left long ago."""

@@ -1,0 +1,1 @@
+"""A story in chapters, as the guide has phases."""

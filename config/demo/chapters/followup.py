@@ -1,0 +1,113 @@
+"""The work: sessions, goals, what is planned."""
+
+import datetime
+import uuid
+
+from config.demo.clock import on_day
+from followup.actions.goals import review_goal
+from followup.actions.sessions import record_session
+from samarbejde.actions.collaborations import plan_next_step
+from samarbejde.actions.participants import end_participation
+
+CLASS_LETTERS = "abc"
+
+
+class FollowupChapter:
+    """A part of `Teller`, which has the story and the cast."""
+
+    def work(self) -> None:
+        titles = self.theme.sessions
+        held = (
+            len(titles)
+            if self.story.stage in {"closed", "evaluation_open", "evaluation_closed"}
+            else max(1, len(titles) * 2 // 3)
+        )
+        hours = self.session_hours(held)
+        for number, title in enumerate(titles[:held]):
+            share = 0.34 + 0.5 * number / max(len(titles), 1)
+            with self.day(share, 9) as day:
+                self.hold(title, number, hours, day)
+            if number == held // 2:
+                self.look_at_goals(share + 0.02)
+        if self.story.stage == "active":
+            self.plan_ahead(titles[held:], held)
+        if "vacant" in self.story.quirks:
+            self.lose_a_teacher()
+
+    def session_hours(self, held: int) -> float:
+        if "hours_80" in self.story.quirks:
+            return self.theme.hours * 0.85 / held
+        if "hours_over" in self.story.quirks:
+            return self.theme.hours * 1.05 / held
+        return min(self.theme.hours * 0.8 / len(self.theme.sessions), 8)
+
+    def hold(self, title: str, number: int, hours: float, day: datetime.date) -> None:
+        note = self.theme.notes[number % len(self.theme.notes)] if number % 2 == 0 else ""
+        record_session(
+            collaboration=self.collaboration,
+            values={
+                "date": day,
+                "title": title,
+                "class_name": self.class_name(number),
+                "pupils": self.chance.randint(18, 27),
+                "adults": self.chance.randint(2, 4),
+                "venue": self.theme.venue if number % 3 else "at_institution",
+                "hours": round(hours * 4) / 4,
+                "taught_by": self.me,
+                "note": note,
+                "status": "held",
+            },
+            form_key=uuid.UUID(int=self.chance.getrandbits(128)),
+            by=self.by,
+        )
+        self.fresh()
+
+    def class_name(self, number: int) -> str:
+        grades = self.theme.grades or ("lærere",)
+        grade = grades[number % len(grades)]
+        return f"{grade}.{CLASS_LETTERS[number % 3]}" if grade.isdigit() else grade
+
+    def look_at_goals(self, share: float) -> None:
+        statuses = ["on_way", "reached", "slow"]
+        with self.day(min(share, 0.9), 14):
+            for number, goal in enumerate(self.collaboration.agreement.goals.all()):
+                review_goal(
+                    collaboration=self.collaboration,
+                    goal=goal,
+                    status=statuses[(number + self.story.school) % 3],
+                    evidence=self.theme.evidence if number == 0 else "",
+                    next_step="Se på det igen efter næste gang",
+                    by=self.by,
+                )
+
+    def plan_ahead(self, titles: tuple, held: int) -> None:
+        for number, title in enumerate(titles):
+            days = 3 + self.story.school * 2 + number * 21
+            with on_day(1, 12):
+                with on_day(-days) as day:
+                    pass
+                record_session(
+                    collaboration=self.collaboration,
+                    values={
+                        "date": day,
+                        "starts_time": datetime.time(9),
+                        "ends_time": datetime.time(11, 30),
+                        "title": title,
+                        "class_name": self.class_name(held + number),
+                        "venue": self.theme.venue,
+                        "taught_by": self.me,
+                        "status": "planned",
+                    },
+                    form_key=uuid.UUID(int=self.chance.getrandbits(128)),
+                    by=self.by,
+                )
+                if number == 0:
+                    plan_next_step(
+                        collaboration=self.fresh(), text=f"{title} med {self.class_name(held)}", on=day, by=self.by
+                    )
+        self.fresh()
+
+    def lose_a_teacher(self) -> None:
+        with on_day(12) as day:
+            participant = self.collaboration.participants.get(person=self.teacher, ended_on=None)
+            end_participation(participant=participant, ended_on=day, leave_vacant=True, by=self.by)
