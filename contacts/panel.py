@@ -85,9 +85,13 @@ class ContactPanel(Panel):
         if collaboration.next_step:
             steps.append(
                 NextStep(
-                    collaboration.next_step, _("Note how it went"), log_url, collaboration.next_step_on,
-                    is_main=True, gives_way=True,
-                )  # fmt: skip
+                    collaboration.next_step,
+                    _("Note how it went"),
+                    log_url,
+                    collaboration.next_step_on,
+                    is_main=True,
+                    gives_way=True,
+                )
             )
         elif here and not row.contact_count:
             steps.append(NextStep(_("Contact the school"), _("Note a contact"), log_url, is_main=True))

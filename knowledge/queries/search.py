@@ -45,7 +45,11 @@ class Hit:
 
     @property
     def excerpt(self) -> SafeString:
-        return excerpt(self.document.body, self.words) if self.document.body.strip() else SafeString("")
+        """The place in the text; nothing when the words stand in the title and nowhere else."""
+        if not self.document.body.strip():
+            return SafeString("")
+        found = excerpt(self.document.body, self.words)
+        return SafeString("") if "<mark" in self.title and "<mark" not in found else found
 
 
 @dataclass

@@ -29,7 +29,7 @@ def _refresh_batch(ids: list[int]) -> None:
     shown = rows.filter(type__is_school=True).annotate(former=_former_names()).order_by("pk")
     names = ["pk", "number", "name", "city", "municipality__name", "former"]
     for pk, number, name, city, municipality, former in shown.values_list(*names):
-        places = [text for text in (city, municipality) if text]
+        places = list(dict.fromkeys(text for text in (city, municipality) if text))
         documents.append(
             SearchDocument(
                 kind=DocumentKind.SCHOOL,

@@ -82,7 +82,7 @@ def phasebar(counts: dict, label: str = "") -> SafeString:
 @register.filter
 def initials(name) -> str:
     """{{ person.name|initials }}: one or two capitals."""
-    words = str(name or "").split()
+    words = [word for word in str(name or "").split() if word[0].isalnum()]
     return "".join(word[0] for word in ([words[0], words[-1]] if len(words) > 1 else words)).upper()
 
 

@@ -23,6 +23,7 @@ WORDS = {
 def school_list(request: HttpRequest) -> HttpResponse:
     steps = [{"url": path_of("contacts:register_import_create"), "text": _("Read in the national register")}]
     context = WORDS | {"may_export": permissions.can_export_schools(request.user), "first_steps": steps}
+    context |= {"import_url": steps[0]["url"] if permissions.can_correct_school(request.user) else ""}
     return list_response(request, read_listing(request, SPEC), "samarbejde/school_list.html", context)
 
 
