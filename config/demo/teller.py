@@ -1,14 +1,10 @@
 """Telling one story: everything is done by the same actions the pages use."""
 
-import random
-
 from config.demo.chapters.agreement import AgreementChapter
 from config.demo.chapters.contact import ContactChapter
 from config.demo.chapters.evaluation import EvaluationChapter
 from config.demo.chapters.followup import FollowupChapter
 from config.demo.clock import on_day
-from config.demo.people import Cast
-from config.demo.plan import Story
 from config.demo.stages import AGREED, DECIDED, DRAFTED, RUNNING
 from samarbejde.actions.collaborations import plan_next_step
 from samarbejde.models import Collaboration
@@ -28,18 +24,6 @@ WAITING_FOR = {
 
 class Teller(ContactChapter, AgreementChapter, FollowupChapter, EvaluationChapter):
     """One story, step by step. ``chance`` is seeded by the story, so every demo is the same."""
-
-    def __init__(self, story: Story, cast: Cast):
-        self.story, self.theme, self.stage, self.cast = story, story.theme, story.stage, cast
-        self.chance = random.Random(f"{story.place}{story.theme.title}{story.school}")  # noqa: S311 - a story, no secret
-        self.place = cast.places[story.place]
-        self.school = cast.schools[story.place][story.school]
-        staff = cast.staff[story.place]
-        self.by = staff[story.lead % len(staff)].user
-        self.me = staff[story.lead % len(staff)]
-        self.other = staff[(story.lead + 1) % len(staff)]
-        self.boss = cast.bosses[story.place]
-        self.collaboration: Collaboration
 
     def tell(self) -> Collaboration:
         """Go as far as the story's stage."""
@@ -70,13 +54,3 @@ class Teller(ContactChapter, AgreementChapter, FollowupChapter, EvaluationChapte
             pass
         with on_day(3):
             plan_next_step(collaboration=self.fresh(), text=text, on=day if text else None, by=self.by)
-
-    def fresh(self) -> Collaboration:
-        self.collaboration = Collaboration.objects.get(pk=self.collaboration.pk)
-        return self.collaboration
-
-    def day(self, share: float, hour: int = 10):
-        """A day ``share`` (0-1) of the way from the beginning to now; closed stories ended half a year ago."""
-        began = self.story.began
-        until = began - 330 if self.story.stage == "closed" else 2
-        return on_day(round(began - (began - until) * share), hour)

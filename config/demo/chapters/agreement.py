@@ -8,11 +8,12 @@ from agreements.actions.sending import send_agreement
 from agreements.choices import Template
 from agreements.queries.agreements import get_agreement
 from agreements.queries.people import suggest_approvers
+from config.demo.chapters.base import Chapter
 from config.demo.clock import on_day
 
 
-class AgreementChapter:
-    """A part of `Teller`, which has the story and the cast."""
+class AgreementChapter(Chapter):
+    """A part of `Teller`."""
 
     def draft_agreement(self) -> None:
         template = Template.MUNICIPAL if "municipality" in self.story.quirks else Template.STANDARD

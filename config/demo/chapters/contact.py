@@ -2,6 +2,7 @@
 
 import datetime
 
+from config.demo.chapters.base import Chapter
 from config.demo.stages import DECIDED, RUNNING
 from contacts.actions.assessments import decide_assessment, save_assessment
 from contacts.actions.attempts import log_contact_attempt
@@ -11,8 +12,8 @@ from samarbejde.choices import Function, ParticipantRole
 from samarbejde.models import Format, Grade, Subject
 
 
-class ContactChapter:
-    """A part of `Teller`, which has the story and the cast."""
+class ContactChapter(Chapter):
+    """A part of `Teller`."""
 
     def begin(self) -> None:
         municipality = [self.school.municipality] if "municipality" in self.story.quirks else []

@@ -3,6 +3,7 @@
 import datetime
 import uuid
 
+from config.demo.chapters.base import Chapter
 from config.demo.clock import on_day
 from evaluations.actions.evaluations import close_evaluation, create_evaluation, open_evaluation, update_evaluation
 from evaluations.actions.responses import submit_response
@@ -14,8 +15,8 @@ from samarbejde.actions.phases import change_status
 from samarbejde.phases import Status
 
 
-class EvaluationChapter:
-    """A part of `Teller`, which has the story and the cast."""
+class EvaluationChapter(Chapter):
+    """A part of `Teller`."""
 
     def evaluate(self) -> None:
         closed = self.story.stage != "evaluation_open"
@@ -58,7 +59,7 @@ class EvaluationChapter:
         number = (3 if is_teachers else 19) if full else (1 if is_teachers else 7)
         questions = list(questionnaire.questions.all())
         for turn in range(number):
-            answers = {q.pk: self.value_for(q) for q in questions if q.scale != Scale.TEXT}
+            answers: dict[int, int | str] = {q.pk: self.value_for(q) for q in questions if q.scale != Scale.TEXT}
             texts = [q.pk for q in questions if q.scale == Scale.TEXT]
             if texts and turn < len(words):
                 answers[texts[0]] = words[turn]

@@ -3,6 +3,7 @@
 import datetime
 import uuid
 
+from config.demo.chapters.base import Chapter
 from config.demo.clock import on_day
 from followup.actions.goals import review_goal
 from followup.actions.sessions import record_session
@@ -12,8 +13,8 @@ from samarbejde.actions.participants import end_participation
 CLASS_LETTERS = "abc"
 
 
-class FollowupChapter:
-    """A part of `Teller`, which has the story and the cast."""
+class FollowupChapter(Chapter):
+    """A part of `Teller`."""
 
     def work(self) -> None:
         titles = self.theme.sessions
