@@ -17,9 +17,9 @@ def gallery(page: Page, live_server, settings) -> Page:
     user.set_password(PASSWORD)
     user.save()
     page.goto(f"{live_server.url}/konto/login/?next=/galleri/")
-    page.locator("[name=login]").fill(user.email)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Log ind").click()
+    page.get_by_label("E-mail", exact=True).fill(user.email)
+    page.get_by_label("Adgangskode", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log ind", exact=True).click()
     expect(page).to_have_url(f"{live_server.url}/galleri/")
     return page
 
