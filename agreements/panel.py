@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from agreements.actions.reminders import remind_late_approvers
 from agreements.attention import RULES
 from agreements.choices import VersionStatus
-from agreements.models import Agreement
+from agreements.models import Agreement, AgreementVersion
 from agreements.permissions import can_view_agreement
 from agreements.queries.facts import AgreementFacts, facts_of, with_facts
 from samarbejde.access import institution_ids, sees_everything
@@ -85,12 +85,15 @@ class AgreementPanel(Panel):
         ]
         return [OpenPoint(text, url, guide) for is_open, text, guide in points if is_open]
 
-    def upcoming(self, user, start: datetime.date, end: datetime.date) -> Iterable[Upcoming]:
+    def upcoming(
+        self, user, start: datetime.date, end: datetime.date, most: int | None = None
+    ) -> Iterable[Upcoming]:
         rows = Agreement.objects.filter(renewal_on__range=(start, end), collaboration__status=Status.RUNNING)
         if not sees_everything(user):
             rows = rows.filter(collaboration__institution__in=institution_ids(user, "view_people"))
-        rows = rows.filter(versions__status=VersionStatus.APPROVED).exclude(collaboration__phase=Phase.CLOSED)
-        for row in rows.select_related("collaboration").distinct().order_by("renewal_on", "pk"):
+        approved = AgreementVersion.objects.filter(agreement=OuterRef("pk"), status=VersionStatus.APPROVED)
+        rows = rows.filter(Exists(approved)).exclude(collaboration__phase=Phase.CLOSED)
+        for row in rows.select_related("collaboration").order_by("renewal_on", "pk")[:most]:
             yield Upcoming(
                 row.renewal_on, _("Decide whether you go on"), row.collaboration.title, _page(row.collaboration),
                 "aftale", uid=f"renewal-{row.pk}", collaboration_id=row.collaboration_id,

@@ -35,8 +35,10 @@ DAYS = ("starts_on", "ends_on", "renewal_on")
 
 
 def _without_zeros(value):
-    """Return 32 for 32.00: nobody writes hours with decimals they do not mean."""
-    return int(value) if isinstance(value, Decimal) and value == int(value) else value
+    """Return 32 for 32.00 and 1.5 for 1.50: nobody writes decimals they do not mean."""
+    if not isinstance(value, Decimal):
+        return value
+    return int(value) if value == int(value) else value.normalize()
 
 
 class AgreementForm(VersionedFormMixin, forms.ModelForm):

@@ -19,7 +19,6 @@ class AgreementEditor:
     def __init__(self, data, *, agreement: Agreement, people: list[Person]):
         self.agreement = agreement
         self.is_command = data is not None and is_command(data)
-        self.command = (data.get("add") or data.get("offer") or "") if self.is_command else ""
         if self.is_command:
             data = apply_command(data, template=agreement.template)
         instance = copy(agreement)
@@ -27,8 +26,6 @@ class AgreementEditor:
         self.goals = GoalFormSet(data, rows=goal_rows(agreement), prefix="goals")
         offered = {str(person.pk): person for person in [*people, *_people_of(agreement)]}
         self.tasks = TaskFormSet(data, rows=task_rows(agreement), prefix="tasks", form_kwargs={"people": offered})
-        if self.is_command:
-            self._mark_focus()
 
     def is_valid(self) -> bool:
         return all([self.form.is_valid(), self.goals.is_valid(), self.tasks.is_valid()])
@@ -73,16 +70,6 @@ class AgreementEditor:
             ),
         ]
         self.form.conflict += [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
-
-    def _mark_focus(self) -> None:
-        """The new row is where one goes on writing."""
-        rows = {"goals": self.goals, "tasks": self.tasks} | {goal.signs.prefix: goal.signs for goal in self.goals}
-        if self.command in rows and rows[self.command].forms:
-            newest = rows[self.command].forms[-1]
-            name = "title" if self.command == "tasks" else "text"
-            newest.fields[name].widget.attrs["data-focus"] = True
-        elif self.command in self.form.fields:
-            self.form.fields[self.command].widget.attrs["data-focus"] = True
 
 
 def goal_rows(agreement: Agreement) -> list[dict]:

@@ -52,6 +52,7 @@ class Agreement(models.Model):
         verbose_name = _("agreement")
         verbose_name_plural = _("agreements")
         ordering = ["pk"]
+        indexes = [models.Index(fields=["renewal_on", "id"], name="agreements_agreement_renewal")]
         constraints = [
             valid_choice("template", Template),
             starts_before_ends("starts_on", "ends_on"),

@@ -58,7 +58,7 @@ def facts_of(collaboration: Collaboration) -> AgreementFacts:
     found = getattr(collaboration, "agreement_facts", NOTHING)
     if found is NOTHING:
         found = _facts(collaboration.pk).values_list("facts", flat=True).first()
-        collaboration.agreement_facts = found  # type: ignore[attr-defined]
+        collaboration.agreement_facts = found
     if not found:
         return AgreementFacts()
     return AgreementFacts(exists=True, **{name: value for name, value in found.items() if value is not None})

@@ -4,6 +4,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -127,8 +128,12 @@ def remove_party(*, party: Party, by) -> None:
         raise ValidationError(_("Your own place cannot be taken out."))
     if party.participants.filter(person__isnull=False).exists():
         raise ValidationError(_("End the people's part first: what they did is kept under the place they came from."))
-    record_event(verb="party_removed", collaboration=collaboration, data={"party": str(party)}, by=by)
-    party.delete()
+    name = str(party)
+    try:
+        party.delete()
+    except ProtectedError as error:
+        raise ValidationError(_("This side has been asked to approve the agreement, so it stays.")) from error
+    record_event(verb="party_removed", collaboration=collaboration, data={"party": name}, by=by)
     _refresh(collaboration.pk)
 
 

@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ from agreements.actions.sending import send_agreement
 from agreements.choices import VersionStatus
 from agreements.models import Agreement, AgreementVersion, Approval
 from agreements.queries.content import build_content, hash_content
+from samarbejde.actions.participants import remove_party
 from samarbejde.lib.versions import StaleVersion
 from samarbejde.models import Collaboration, Event, Link, OutboxMessage
 from samarbejde.phases import Phase
@@ -170,3 +172,10 @@ def test_a_version_can_be_taken_back(client, cast, version, login):
     assert (version.status, client.get(f"/godkend/k/{token}/").status_code) == (VersionStatus.WITHDRAWN, 410)
     login(cast.editor).post(page("version_withdraw", cast, 1))
     assert Event.objects.filter(verb="agreement_withdrawn").count() == 1
+
+
+def test_a_side_that_was_asked_stays(cast, version):
+    cast.party.participants.update(person=None)
+    with pytest.raises(ValidationError):
+        remove_party(party=cast.party, by=cast.editor)
+    assert cast.collaboration.parties.count() == 2
