@@ -71,7 +71,7 @@ def _accept(collaboration: Collaboration, *, reason: str, by, **_rest) -> None:
 
 def _wait(collaboration: Collaboration, *, reason: str, on: datetime.date, by, **_rest) -> None:
     _take_up(collaboration, reason, by)
-    row = Collaboration.objects.select_for_update(of=("self",)).get(pk=collaboration.pk)
+    row = Collaboration.objects.select_for_update(of=("self",), no_key=True).get(pk=collaboration.pk)
     set_next_step(collaboration=row, text=_("Look at the request again"), on=on)
 
 
@@ -122,7 +122,7 @@ def edit_reply(
     *, message: OutboxMessage, to_email: str, subject: str, body: str, send: bool = False, by
 ) -> OutboxMessage:
     """Rewrite a draft; with ``send`` it goes out. A reply that has left is returned as it is."""
-    message = OutboxMessage.objects.select_for_update(of=("self",)).get(pk=message.pk)
+    message = OutboxMessage.objects.select_for_update(of=("self",), no_key=True).get(pk=message.pk)
     if message.status not in {MessageStatus.DRAFT, MessageStatus.HELD}:
         return message
     message.to_email, message.subject, message.body = to_email, " ".join(subject.split())[:200], body

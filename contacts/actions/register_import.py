@@ -93,7 +93,7 @@ def apply_register_import(*, register_import: RegisterImport, confirm_closing: b
     """Save a preview: all of it or nothing. A saved one is returned as it is. Raises ImportRefused."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-    register_import = RegisterImport.objects.select_for_update(of=("self",)).get(pk=register_import.pk)
+    register_import = RegisterImport.objects.select_for_update(of=("self",), no_key=True).get(pk=register_import.pk)
     if register_import.status == ImportStatus.APPLIED:
         return register_import
     _refuse_unless_ready(register_import, confirm_closing=confirm_closing)
@@ -141,7 +141,7 @@ def _refresh_collaborations(schools: list[int]) -> None:
 @transaction.atomic
 def discard_register_import(*, register_import: RegisterImport, by) -> RegisterImport:
     """Throw a preview away; a saved import stays saved."""
-    register_import = RegisterImport.objects.select_for_update(of=("self",)).get(pk=register_import.pk)
+    register_import = RegisterImport.objects.select_for_update(of=("self",), no_key=True).get(pk=register_import.pk)
     if register_import.status == ImportStatus.PREVIEW:
         register_import.status = ImportStatus.DISCARDED
         register_import.save(update_fields=["status"])

@@ -47,7 +47,9 @@ class Applier:
         self._add_types(batch)
         numbers = [change.number for change in batch]
         # Locked in the order of their numbers: whoever edits one of them waits, or is waited for.
-        locked = School.objects.filter(number__in=numbers).order_by("number").select_for_update(of=("self",))
+        locked = (
+            School.objects.filter(number__in=numbers).order_by("number").select_for_update(of=("self",), no_key=True)
+        )
         known = {school.number: school for school in locked}
         names: list[SchoolFormerName] = []
         schools = []

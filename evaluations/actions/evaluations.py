@@ -100,7 +100,11 @@ def update_evaluation(*, evaluation: Evaluation, version: int, values: dict, exp
 @transaction.atomic
 def open_evaluation(*, evaluation: Evaluation, by) -> dict[int, str]:
     """Open for answers and return {questionnaire id: token}. Called again, it makes new links and ends the old ones."""
-    current = Evaluation.objects.select_for_update(of=("self",)).select_related("collaboration").get(pk=evaluation.pk)
+    current = (
+        Evaluation.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("collaboration")
+        .get(pk=evaluation.pk)
+    )
     tokens = {q.pk: _token(q, current, by) for q in current.questionnaires.select_related("link")}
     if current.status == EvaluationStatus.DRAFT:
         current.status = EvaluationStatus.OPEN
@@ -135,7 +139,7 @@ def _token(questionnaire: Questionnaire, evaluation: Evaluation, by) -> str:
 @transaction.atomic
 def close_evaluation(*, evaluation: Evaluation, by) -> Evaluation:
     """Take no more answers. Only now are pupils' answers shown: watching a total grow would tell who said what."""
-    current = Evaluation.objects.select_for_update(of=("self",)).get(pk=evaluation.pk)
+    current = Evaluation.objects.select_for_update(of=("self",), no_key=True).get(pk=evaluation.pk)
     if current.status == EvaluationStatus.OPEN:
         current.status = EvaluationStatus.CLOSED
         current.save(update_fields=["status"])

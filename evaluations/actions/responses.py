@@ -16,7 +16,7 @@ class QuestionnaireClosed(Exception):  # noqa: N818 - a state, told to the reade
 @transaction.atomic
 def submit_response(*, questionnaire: Questionnaire, answers: dict[int, int | str], form_key: uuid.UUID) -> Response:
     """Store one response: {question id: value on its scale, or text}. The same form sent twice is one response."""
-    evaluation = Evaluation.objects.select_for_update(of=("self",)).get(pk=questionnaire.evaluation_id)
+    evaluation = Evaluation.objects.select_for_update(of=("self",), no_key=True).get(pk=questionnaire.evaluation_id)
     if not takes_answers(evaluation):
         raise QuestionnaireClosed
     # The key is unique in the table: a twin that comes at the same moment waits on it and is ignored.

@@ -19,7 +19,7 @@ def create_calendar_feed(*, name: str, by) -> tuple[Link, str]:
 @transaction.atomic
 def revoke_calendar_feed(*, link: Link, by) -> Link:
     """Stop a feed: programs that ask for it get nothing more."""
-    link = Link.objects.select_for_update(of=("self",)).get(pk=link.pk)
+    link = Link.objects.select_for_update(of=("self",), no_key=True).get(pk=link.pk)
     if link.revoked_at is None:
         record_event(verb="calendar_feed_revoked", data={"link": link.pk, "name": link.recipient_name}, by=by)
     return revoke_link(link=link, by=by)

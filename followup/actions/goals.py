@@ -13,7 +13,7 @@ from samarbejde.phases import Phase
 @transaction.atomic
 def review_goal(*, collaboration, goal, status: str, evidence: str = "", next_step: str = "", by) -> GoalReview:
     """Note how a goal stands today. The same words by the same person on the same day are one review."""
-    collaboration = Collaboration.objects.select_for_update(of=("self",)).get(pk=collaboration.pk)
+    collaboration = Collaboration.objects.select_for_update(of=("self",), no_key=True).get(pk=collaboration.pk)
     latest = GoalReview.objects.filter(goal=goal).first()
     if latest and _is_same(latest, status, evidence, next_step, by):
         return latest

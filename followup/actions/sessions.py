@@ -79,7 +79,7 @@ def cancel_session(*, session, reason: str, version: int, by) -> Session:
 
 def _lock(collaboration: Collaboration) -> Collaboration:
     """Two sessions saved at once must not both add up the hours without the other."""
-    return Collaboration.objects.select_for_update(of=("self",)).get(pk=collaboration.pk)
+    return Collaboration.objects.select_for_update(of=("self",), no_key=True).get(pk=collaboration.pk)
 
 
 def _tell(verb: str, session: Session, by, changes: dict | None = None) -> None:

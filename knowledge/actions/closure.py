@@ -26,7 +26,7 @@ def close_collaboration(
 
     Raises StaleVersion when somebody else has written or changed it in the meantime.
     """
-    collaboration = Collaboration.objects.select_for_update(of=("self",)).get(pk=collaboration.pk)
+    collaboration = Collaboration.objects.select_for_update(of=("self",), no_key=True).get(pk=collaboration.pk)
     after = {"ended_on": ended_on, "reason": reason, "explanation": explanation}
     closure = Closure.objects.filter(collaboration=collaboration).first()
     if (closure.version if closure else 0) != version:

@@ -17,7 +17,7 @@ from samarbejde.phases import Phase
 @transaction.atomic
 def write_lesson(*, collaboration, headline: str, text: str = "", by) -> Lesson:
     """Write a lesson. The same words by the same person on the same day are one lesson."""
-    collaboration = Collaboration.objects.select_for_update(of=("self",)).get(pk=collaboration.pk)
+    collaboration = Collaboration.objects.select_for_update(of=("self",), no_key=True).get(pk=collaboration.pk)
     same = Lesson.objects.filter(collaboration=collaboration, headline=headline, text=text, written_by=by)
     if existing := same.filter(written_at__date=timezone.localdate()).first():
         return existing

@@ -34,7 +34,7 @@ def refresh_attention(*, collaborations: list[int] | None = None, today: datetim
 @transaction.atomic
 def _refresh_batch(ids: list[int], today: datetime.date) -> int:
     # Locking in key order: two refreshes of overlapping sets wait for each other instead of deadlocking.
-    locked = Collaboration.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",))
+    locked = Collaboration.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",), no_key=True)
     ids = list(locked.values_list("pk", flat=True))
     hits = _find(ids, today)
     stored = {(s.collaboration_id, s.code): s for s in AttentionSignal.objects.filter(collaboration__in=ids)}
@@ -94,7 +94,7 @@ def _prepare_columns(ids: list[int]) -> None:
 @transaction.atomic
 def answer_signal(*, signal: AttentionSignal, answer: str, by) -> AttentionSignal:
     """Silence a signal with a reason, until what it is about changes."""
-    signal = AttentionSignal.objects.select_for_update(of=("self",)).get(pk=signal.pk)
+    signal = AttentionSignal.objects.select_for_update(of=("self",), no_key=True).get(pk=signal.pk)
     signal.answer, signal.answered_at, signal.answered_by = answer, timezone.now(), by
     signal.save(update_fields=["answer", "answered_at", "answered_by"])
     record_event(

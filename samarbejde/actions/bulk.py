@@ -18,7 +18,7 @@ def _locked(collaborations: Iterable[Collaboration]) -> list[Collaboration]:
     # In key order, so that two such changes wait for each other instead of standing in each other's way.
     ids = [collaboration.pk for collaboration in collaborations]
     rows = Collaboration.objects.filter(pk__in=ids).select_related("institution").order_by("pk")
-    return list(rows.select_for_update(of=("self",)))
+    return list(rows.select_for_update(of=("self",), no_key=True))
 
 
 @transaction.atomic

@@ -99,7 +99,7 @@ def _hand_over(row: Collaboration, old, new, by) -> None:
 @transaction.atomic
 def plan_next_step(*, collaboration: Collaboration, text: str, on: datetime.date | None, by) -> Collaboration:
     """Write down what happens next, and when; an empty text means that nothing is planned."""
-    row = Collaboration.objects.select_for_update(of=("self",)).get(pk=collaboration.pk)
+    row = Collaboration.objects.select_for_update(of=("self",), no_key=True).get(pk=collaboration.pk)
     set_next_step(collaboration=row, text=text, on=on if text else None)
     verb = "next_step_planned" if text else "next_step_done"
     record_event(verb=verb, collaboration=row, data={"text": text, "on": on.isoformat() if on and text else ""}, by=by)

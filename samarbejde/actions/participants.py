@@ -76,7 +76,7 @@ def end_participation(
     *, participant: Participant, ended_on: datetime.date, leave_vacant: bool = True, by
 ) -> Participant:
     """The person leaves on that day. ``leave_vacant`` keeps the place, so that everybody sees it is empty."""
-    row = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
+    row = Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
     if row.started_on and ended_on < row.started_on:
         raise ValidationError({"ended_on": _("That is before the person began.")})
     row.ended_on = ended_on
@@ -92,7 +92,7 @@ def end_participation(
 @transaction.atomic
 def remove_vacancy(*, participant: Participant, by) -> None:
     """An empty place that is no longer wanted goes away."""
-    row = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
+    row = Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
     if row.person_id:
         raise ValidationError(_("The place is no longer empty."))
     data = {"role": row.role, "note": row.note, "party": str(row.party)}

@@ -95,7 +95,7 @@ def end_post(*, post: Post, ended_on: datetime.date, by) -> Post:
 @transaction.atomic
 def mark_person_left(*, person: Person, left_on: datetime.date, by) -> Person:
     """The person has changed jobs: posts end, and the places in running collaborations stand empty, name kept."""
-    person = Person.objects.select_for_update(of=("self",)).select_related("institution").get(pk=person.pk)
+    person = Person.objects.select_for_update(of=("self",), no_key=True).select_related("institution").get(pk=person.pk)
     if person.left_on:
         return person
     person.left_on = left_on

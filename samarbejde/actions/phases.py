@@ -24,7 +24,7 @@ def open_points(collaboration, user=None) -> list[OpenPoint]:
 @transaction.atomic
 def change_phase(*, collaboration, target: str, reason: str = "", by) -> Collaboration:
     """Move to another phase. Back, or forward past open points, needs ``reason``; nothing is ever blocked."""
-    current = Collaboration.objects.select_for_update(of=("self",)).get(pk=collaboration.pk)
+    current = Collaboration.objects.select_for_update(of=("self",), no_key=True).get(pk=collaboration.pk)
     if target not in TRANSITIONS[current.phase]:
         raise ValidationError(_("The collaboration is already in that phase."))
     back = is_step_back(current.phase, target)
@@ -49,7 +49,7 @@ def advance_to(*, collaboration, target: str, by) -> Collaboration:
 @transaction.atomic
 def change_status(*, collaboration, target: str, reason: str = "", decline_reason: str = "", by) -> Collaboration:
     """Pause, decline, renew or take up again. A decline needs one of `DeclineReason`."""
-    current = Collaboration.objects.select_for_update(of=("self",)).get(pk=collaboration.pk)
+    current = Collaboration.objects.select_for_update(of=("self",), no_key=True).get(pk=collaboration.pk)
     if target not in STATUS_TRANSITIONS[current.status]:
         raise ValidationError(_("That is not possible from where the collaboration is now."))
     if target == Status.DECLINED and not decline_reason:

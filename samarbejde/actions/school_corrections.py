@@ -19,7 +19,7 @@ def correction_version(school: School) -> int:
 @transaction.atomic
 def correct_school(*, school: School, version: int, institution=None, by, **values) -> School:
     """Overwrite fields of the register. Raises `StaleVersion` when they are no longer those of ``version``."""
-    row = School.objects.select_for_update(of=("self",)).get(pk=school.pk)
+    row = School.objects.select_for_update(of=("self",), no_key=True).get(pk=school.pk)
     row.version = correction_version(row)
     if row.version != version:
         raise StaleVersion(row)

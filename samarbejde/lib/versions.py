@@ -21,7 +21,7 @@ def lock_version(model: type[M], pk, version: int) -> M:
 
     The caller adds one to ``version`` when saving.
     """
-    row = model._default_manager.select_for_update(of=("self",)).get(pk=pk)  # noqa: SLF001
+    row = model._default_manager.select_for_update(of=("self",), no_key=True).get(pk=pk)  # noqa: SLF001
     if row.version != version:  # type: ignore[attr-defined]
         raise StaleVersion(row)
     return row
