@@ -86,6 +86,24 @@ def _outcome(key: str) -> str | None:
     return target or None
 
 
+class ChosenLanguageMiddleware:
+    """Danish until somebody chooses otherwise.
+
+    What the browser asks for is not read: a questionnaire in Danish would get English answers on a borrowed machine.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        asked = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        translation.activate(asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = translation.get_language()
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language())
+        return response
+
+
 class UserLanguageMiddleware:
     """On a new device, where no cookie says anything yet, the page is in the language the user chose elsewhere."""
 
