@@ -2,6 +2,7 @@
 
 from contacts.actions.assessments import decide_assessment, draft_reply
 from contacts.choices import Decision
+from contacts.models import Assessment
 from tests.access.rules import COORDINATE, EDIT, EDITORS_ANYWHERE, READ, Route
 from tests.factories import AssessmentFactory
 
@@ -18,7 +19,8 @@ def theirs(cast):
 
 def with_reply(cast):
     """Our collaboration with a decision, so that there is a draft to read."""
-    version = AssessmentFactory(collaboration=cast.collaboration).version
+    there = Assessment.objects.filter(collaboration=cast.collaboration).first()
+    version = (there or AssessmentFactory(collaboration=cast.collaboration)).version
     decided = decide_assessment(
         collaboration=cast.collaboration, version=version, decision=Decision.ACCEPT, reason="Ja", by=cast.coordinator
     )

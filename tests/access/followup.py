@@ -1,9 +1,11 @@
 """Follow-up's routes."""
 
+from agreements.actions.agreements import start_agreement
+from agreements.choices import Template
 from samarbejde.actions.links import create_link
 from samarbejde.choices import LinkPurpose
 from tests.access.rules import ANYONE, EDIT, LOGIN, MISSING, MOVED, OK, READ, TOKEN, Route
-from tests.factories import AgreementFactory, GoalFactory, SessionFactory
+from tests.factories import GoalFactory, SessionFactory
 
 
 def _session(cast):
@@ -16,13 +18,17 @@ def _foreign_session(cast):
     return [cast.foreign.pk, session.pk]
 
 
+def _agreement(collaboration, user):
+    return start_agreement(collaboration=collaboration, template=Template.LIGHT, by=user)
+
+
 def _goal(cast):
-    goal = GoalFactory(agreement=AgreementFactory(collaboration=cast.collaboration, updated_by=cast.editor))
+    goal = GoalFactory(agreement=_agreement(cast.collaboration, cast.editor))
     return [cast.collaboration.pk, goal.pk]
 
 
 def _foreign_goal(cast):
-    goal = GoalFactory(agreement=AgreementFactory(collaboration=cast.foreign, updated_by=cast.other))
+    goal = GoalFactory(agreement=_agreement(cast.foreign, cast.other))
     return [cast.foreign.pk, goal.pk]
 
 

@@ -20,7 +20,11 @@ COORDINATE = {**EDIT, "editor": NO}
 ADMIN = {**COORDINATE, "coordinator": NO}
 SUPERUSER = {**dict.fromkeys(ACTORS, NO), "anonymous": LOGIN, "superuser": OK}
 TOKEN = dict.fromkeys(ACTORS, GONE)  # a link that does not work looks the same to everybody
-EDITORS_ANYWHERE = {**ANYONE, "reader": NO, "network": NO}  # a page about nothing in particular, for those who may write
+EDITORS_ANYWHERE = {
+    **ANYONE,
+    "reader": NO,
+    "network": NO,
+}  # a page about nothing in particular, for those who may write
 
 
 @dataclass(frozen=True)

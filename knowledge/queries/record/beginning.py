@@ -26,9 +26,10 @@ def tell_beginning(collaboration: Collaboration, agreement, *, with_people: bool
     section.tell(_("Who took the initiative"), _initiative(assessment, attempts, with_people=with_people))
     section.tell(_("Background"), agreement.background if agreement else "")
     if assessment:
-        section.tell(_("Why the school came to us"), assessment.school_reason)
-        section.tell(_("What we wanted"), assessment.motivation)
-        section.tell(_("What was decided"), _decision(assessment))
+        # What one side thought of it is for those who work at the place, here as on the contact page.
+        section.tell(_("Why the school came to us"), assessment.school_reason if with_people else "")
+        section.tell(_("What we wanted"), assessment.motivation if with_people else "")
+        section.tell(_("What was decided"), _decision(assessment, with_reason=with_people))
     section.lay(
         _("The first steps"), [_("When"), _("How"), _("What came of it")],
         [_step(attempt, with_people=with_people) for attempt in attempts[:FIRST_STEPS]],
@@ -45,11 +46,11 @@ def _initiative(assessment: Assessment | None, attempts: list[ContactAttempt], *
     return attempts[0].get_direction_display() if attempts else ""
 
 
-def _decision(assessment: Assessment) -> str:
+def _decision(assessment: Assessment, *, with_reason: bool) -> str:
     if not assessment.decision:
         return ""
     head = f"{assessment.get_decision_display()}, {format_short(assessment.decided_at)}"
-    return ". ".join(filter(None, [head, assessment.decision_reason]))
+    return ". ".join(filter(None, [head, assessment.decision_reason if with_reason else ""]))
 
 
 def _step(attempt: ContactAttempt, *, with_people: bool) -> list[str]:

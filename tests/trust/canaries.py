@@ -1,0 +1,126 @@
+"""A marked text in every free field of both institutions, and a way to look for the marks in any kind of answer."""
+
+import html
+import io
+import re
+import zipfile
+
+import pypdf
+from django.apps import apps
+from django.db import models
+
+from samarbejde.models import Institution
+from tests import factories
+
+OURS = ("contacts", "agreements", "followup", "evaluations", "knowledge", "samarbejde")
+MARK = re.compile(r"kan-(our|for)-(\w+?)\.(\w+?)\.[\da-f-]+", re.IGNORECASE)
+SPACE = re.compile("[\\s\u00ad]+")
+# Everybody's: schools, municipalities, grades, question sets. And the ground: institutions, users, networks.
+SHARED = {
+    "region", "municipality", "municipalityalias", "schooltype", "school", "schoolformername", "grade", "subject",
+    "format", "institution", "network", "user", "membership", "questionset", "setquestion", "registerimport",
+    "registerchange",
+}  # fmt: skip
+# What the program reads, compares or routes by.
+PROGRAM = {"slug", "code", "key", "kind", "verb", "query", "url", "file", "token_hash", "sha256", "content_hash",
+           "text_hash", "fingerprint", "attention_label", "content_type"}  # fmt: skip
+
+
+def fill(cast, text=None) -> None:
+    """Give both institutions at least one row of everything, and mark it; ``text(field, side, row)`` writes others."""
+    for collaboration, user in ((cast.collaboration, cast.editor), (cast.foreign, cast.other)):
+        _everything(collaboration, user)
+    for model in apps.get_models():
+        if model._meta.app_label in OURS and model._meta.model_name not in SHARED:
+            _mark(model, cast, text or mark_text)
+
+
+def _everything(collaboration, user) -> None:
+    institution, party = collaboration.institution, collaboration.parties.exclude(school=None).first()
+    person = factories.PersonFactory(institution=institution, created_by=user)
+    factories.PostFactory(person=person, school=party.school)
+    factories.ParticipantFactory(party=party, person=person)
+    factories.ParticipantFactory(party=party, person=None)
+    factories.InternalNoteFactory(collaboration=collaboration, created_by=user)
+    factories.StoredFileFactory(collaboration=collaboration, uploaded_by=user)
+    factories.OutboxMessageFactory(collaboration=collaboration, institution=institution)
+    factories.OutboxMessageFactory(institution=institution)
+    factories.SavedViewFactory(user=user, institution=institution)
+    factories.TagFactory(institution=institution)
+    factories.ContactAttemptFactory(collaboration=collaboration, school=party.school, created_by=user)
+    factories.ContactAttemptFactory(
+        collaboration=None, institution=institution, school=party.school, created_by=user, person=person
+    )
+    factories.AssessmentFactory(collaboration=collaboration)
+    agreement = factories.AgreementFactory(collaboration=collaboration, updated_by=user)
+    goal = factories.GoalFactory(agreement=agreement)
+    factories.SignFactory(goal=goal)
+    factories.TaskFactory(agreement=agreement)
+    version = factories.AgreementVersionFactory(agreement=agreement, sent_by=user, number=7, status="replaced")
+    factories.ApprovalFactory(version=version, party=party)
+    factories.SessionFactory(collaboration=collaboration, recorded_by=user)
+    factories.GoalReviewFactory(goal=goal, collaboration=collaboration, reviewed_by=user)
+    evaluation = factories.EvaluationFactory(collaboration=collaboration, created_by=user)
+    sheet = factories.QuestionnaireFactory(evaluation=evaluation)
+    factories.AnswerFactory(question=factories.QuestionFactory(questionnaire=sheet), value=None, text="Godt")
+    factories.LessonFactory(collaboration=collaboration, written_by=user)
+    factories.EventFactory(collaboration=collaboration, institution=institution, verb="party_added")
+    factories.SearchDocumentFactory(institution=institution, object_id=collaboration.pk)
+
+
+def _mark(model, cast, text) -> None:
+    fields = [field for field in model._meta.concrete_fields if _is_free(field)]
+    for row in model._default_manager.all():
+        side = "our" if side_of(row) == cast.institution.pk else "for"
+        model._default_manager.filter(pk=row.pk).update(**{field.name: text(field, side, row) for field in fields})
+
+
+def _is_free(field) -> bool:
+    is_text = isinstance(field, models.CharField | models.TextField) and not isinstance(field, models.SlugField)
+    return is_text and not field.choices and not field.generated and field.name not in PROGRAM
+
+
+def mark_text(field, side, row) -> str:
+    mark = f"kan-{side}-{row._meta.model_name}.{field.name}.{row.pk}"
+    if isinstance(field, models.EmailField):
+        return f"{mark}@hemmelig.example"
+    return mark if field.max_length and field.max_length < len(mark) + 9 else f"{mark} hemmelig"
+
+
+WAYS = ("institution", "collaboration", "person", "agreement", "goal", "version", "evaluation", "questionnaire",
+        "question", "user")  # fmt: skip
+
+
+def side_of(row) -> int | None:
+    """Return the key of the institution a row belongs to."""
+    if isinstance(row, Institution):
+        return row.pk
+    for way in WAYS:
+        owner = getattr(row, way, None)
+        if way == "user" and owner is not None:
+            return owner.memberships.first().institution_id
+        if owner is not None:
+            return side_of(owner)
+    return None
+
+
+def marks_in(response) -> set[tuple[str, str, str]]:
+    """Return the (side, model, field) of every mark in an answer: body unpacked, headers, file name."""
+    body = b"".join(response) if response.streaming else response.content
+    text = "\n".join([as_text(body, response.get("Content-Type", "")), *map(str, response.items())])
+    return {(side.lower(), model.lower(), field.lower()) for side, model, field in MARK.findall(text)}
+
+
+def as_text(body: bytes, content_type: str) -> str:
+    """Return everything readable in a page, a PDF, a workbook or a calendar."""
+    if body.startswith(b"%PDF") and b"%%EOF" in body:  # a real one, not a test's
+        pdf = pypdf.PdfReader(io.BytesIO(body))
+        lines = "".join(page.extract_text() for page in pdf.pages)
+        return f"{SPACE.sub('', lines)} {dict(pdf.metadata or {})}"
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as book:
+            return "\n".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
+    text = body.decode("utf-8", "replace")
+    if "calendar" in content_type:
+        return text.replace("\r\n ", "")
+    return html.unescape(text)
