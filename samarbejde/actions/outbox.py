@@ -127,7 +127,8 @@ def _put_back(message: OutboxMessage, error: Exception, status: str, pause: date
     message.error = f"{type(error).__name__}: {error}"[:1000].replace("\0", "")
     message.status, message.leased_until, message.due = status, None, timezone.now() + pause
     message.save(update_fields=["attempts", "error", "leased_until", "due", "status"])
-    logger.warning("Mail %s postponed: %s", message.pk, message.error)
+    # The kind of error only: the server's own words often repeat the address.
+    logger.warning("Mail %s postponed: %s", message.pk, type(error).__name__)
 
 
 @transaction.atomic

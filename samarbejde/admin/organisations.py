@@ -1,6 +1,7 @@
 """Regions, municipalities, school types, schools, institutions."""
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import Q
 
 from samarbejde.lib.folding import fold
@@ -82,3 +83,4 @@ class InstitutionAdmin(admin.ModelAdmin):
     search_fields = ["name", "slug"]
     autocomplete_fields = ["municipality", "network"]
     prepopulated_fields = {"slug": ["name"]}
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}

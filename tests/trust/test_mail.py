@@ -216,11 +216,13 @@ def test_the_worker_sends_and_stops_when_it_is_told(postbox, settings, tmp_path)
     message = OutboxMessageFactory()
     log = tmp_path / "worker.log"
     with log.open("wb") as out:
-        worker = subprocess.Popen([sys.executable, "-c", WORKER], env=worker_environment(settings), stdout=out, stderr=out)
+        worker = subprocess.Popen(
+            [sys.executable, "-c", WORKER], env=worker_environment(settings), stdout=out, stderr=out
+        )
     try:
         end = time.monotonic() + 90
         while OutboxMessage.objects.filter(pk=message.pk).exclude(status=MessageStatus.SENT).exists():
-            assert time.monotonic() < end and worker.poll() is None, log.read_text()
+            assert (time.monotonic() < end, worker.poll()) == (True, None), log.read_text()
             time.sleep(0.2)
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(30) == 0, log.read_text()
