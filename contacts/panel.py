@@ -119,9 +119,12 @@ class ContactPanel(Panel):
             points.append(OpenPoint(_("What the school gets out of it is not written"), edit, "1A6"))
         return points
 
-    def upcoming(self, user, start: datetime.date, end: datetime.date) -> Iterable[Upcoming]:
-        rows = Collaboration.objects.visible_to(user).running().filter(next_step_on__range=(start, end))
-        for row in rows.exclude(next_step="").order_by("next_step_on", "pk")[:500]:
+    def upcoming(
+        self, user, start: datetime.date, end: datetime.date, most: int | None = None
+    ) -> Iterable[Upcoming]:
+        # `open` and the key, not the day itself: that is what the index is made of.
+        rows = Collaboration.objects.visible_to(user).open().running().filter(next_step_key__range=(start, end))
+        for row in rows.exclude(next_step="").order_by("next_step_key", "pk")[: most or 500]:
             yield Upcoming(
                 date=row.next_step_on, text=row.next_step, detail=row.title, url=row.get_absolute_url(),
                 hue=Phase(row.phase).hue, uid=f"next-step-{row.pk}", collaboration_id=row.pk, gives_way=True,

@@ -3,7 +3,8 @@
 import datetime
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Max, Prefetch, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -83,9 +84,10 @@ class EvaluationPanel(Panel):
             return [OpenPoint(_("The evaluation is not closed"), url, "4B3")]
         return [] if latest.conclusion else [OpenPoint(_("The evaluation has no conclusion"), url, "4A2")]
 
-    def upcoming(self, user, start, end):
+    def upcoming(self, user, start, end, most=None):
         rows = Evaluation.objects.visible_to(user).select_related("collaboration")
-        for row in rows.filter(closes_on__range=(start, end), status=EvaluationStatus.OPEN):
+        rows = rows.filter(closes_on__range=(start, end), status=EvaluationStatus.OPEN)
+        for row in rows.order_by("closes_on", "pk")[:most]:
             url = reverse(self.url_name, args=[row.collaboration_id])
             yield Upcoming(
                 row.closes_on,
@@ -102,11 +104,13 @@ class EvaluationPanel(Panel):
         asked = Questionnaire.objects.filter(
             evaluation__in=Evaluation.objects.visible_to(user).filter(opens_on__range=(first, last)), expected__gt=0
         )
-        numbers = dict(asked.values_list("pk", "expected"))
-        answers = Response.objects.filter(questionnaire__in=numbers).count() if numbers else 0
-        if not numbers:
+        found = Response.objects.filter(questionnaire__in=asked).order_by()
+        # The same number on every row, found once; so that it comes along without a query of its own.
+        counted = found.annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+        numbers = asked.aggregate(expected=Sum("expected"), answers=Coalesce(Max(Subquery(counted)), 0))
+        if not numbers["expected"]:
             return []
-        expected = sum(numbers.values())
+        expected, answers = numbers["expected"], numbers["answers"]
         detail = _("%(answers)s of %(expected)s answered") % {
             "answers": format_number(answers),
             "expected": format_number(expected),

@@ -63,7 +63,13 @@ class Session(models.Model):
                 name="followup_session_starts_before_ends",
             ),
         ]
-        indexes = [models.Index(fields=["collaboration", "date"], name="followup_session_date")]
+        indexes = [
+            models.Index(fields=["collaboration", "date"], name="followup_session_date"),
+            models.Index(
+                fields=["date", "starts_time", "id"], name="followup_session_planned",
+                condition=models.Q(status=SessionStatus.PLANNED),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.date} {self.class_name}"

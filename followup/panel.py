@@ -104,11 +104,13 @@ class FollowupPanel(Panel):
             points.append(OpenPoint(_("A goal has never been looked at"), page, "3A1"))
         return points
 
-    def upcoming(self, user, start: datetime.date, end: datetime.date) -> Iterable[Upcoming]:
+    def upcoming(
+        self, user, start: datetime.date, end: datetime.date, most: int | None = None
+    ) -> Iterable[Upcoming]:
         planned = Session.objects.visible_to(user).filter(status=SessionStatus.PLANNED, date__range=(start, end))
         rows = numbered_planned(planned.exclude(collaboration__status=Status.DECLINED))
         named = None if sees_everything(user) else set(institution_ids(user, "view_people"))
-        for session in rows.select_related("collaboration", "taught_by").order_by("date", "starts_time", "pk"):
+        for session in rows.select_related("collaboration", "taught_by").order_by("date", "starts_time", "pk")[:most]:
             may_name = named is None or session.collaboration.institution_id in named
             yield _as_upcoming(session, may_name=may_name)
 

@@ -54,6 +54,7 @@ class Lesson(models.Model):
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
         ordering = ["-written_at", "-pk"]
+        indexes = [models.Index(fields=["-written_at", "-id"], name="knowledge_lesson_newest")]
 
     def __str__(self) -> str:
         return self.headline

@@ -98,8 +98,10 @@ class Panel:
         """Points open before ``phase`` is left."""
         return []
 
-    def upcoming(self, user, start: datetime.date, end: datetime.date) -> Iterable[Upcoming]:
-        """What lies between two days in all collaborations ``user`` may see; a fixed number of queries."""
+    def upcoming(
+        self, user, start: datetime.date, end: datetime.date, most: int | None = None
+    ) -> Iterable[Upcoming]:
+        """What lies between two days in all collaborations ``user`` may see, the first ``most``; one query."""
         return ()
 
     def figures(self, user, school_year: int) -> list[Figure]:

@@ -25,7 +25,7 @@ def overview(request):
         "count": waiting.count(),
         "signals": waiting.select_related("collaboration").only(*SIGNAL_FIELDS).order_by("-severity", "since", "pk")[:6],
         "mine": visible.open().filter(lead=request.user).only(*MINE).order_by("next_step_key", "pk")[:8],
-        "phases": visible.running().order_by().values("phase").annotate(number=Count("pk")),
+        "phases": visible.running().order_by().values("phase").annotate(number=Count("*")),
         "steps": visible.running().filter(next_step_on__range=soon).exclude(next_step="").order_by("next_step_on")[:12],
         "coming": sessions.filter(status="planned", date__range=soon)
         .select_related("collaboration").order_by("date", "starts_time")[:12],

@@ -33,6 +33,12 @@ class Evaluation(models.Model):
         verbose_name = _("evaluation")
         verbose_name_plural = _("evaluations")
         ordering = ["-opens_on", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["closes_on", "id"], name="evaluations_evaluation_open",
+                condition=models.Q(status=EvaluationStatus.OPEN),
+            )
+        ]  # fmt: skip
         constraints = [
             valid_choice("status", EvaluationStatus),
             starts_before_ends("opens_on", "closes_on"),

@@ -3,29 +3,29 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 
 from knowledge.models import Lesson
-from samarbejde.models import Collaboration
+from samarbejde.models import Collaboration, Party
 
-RECENT = 200
+RECENT = 60  # lessons
+NEAREST = 25  # of mine, by their next step
 ENOUGH = 2
-# What is shared -> where it stands, and how much it says about whether the lesson fits.
-SHARED = {
-    "school": ("parties__school", "parties__collaboration", 4),
-    "subject": ("subjects", "collaborations", 3),
-    "format": ("formats", "collaborations", 3),
-    "grade": ("grades", "collaborations", 2),
-}
+# What can be shared, the weightiest first -> how much it says about whether the lesson fits.
+WEIGHTS = {"school": 4, "subject": 3, "format": 3, "grade": 2}
+Owners = dict[tuple[str, int], list[tuple[int, str]]]  # kind and key -> which of mine, and what the thing is called
+SHOWN = ("headline", "collaboration__title", "collaboration__counterpart")
 
 
 @dataclass(frozen=True)
 class Match:
-    """A lesson, which of my collaborations it fits, and what they share: (kind, name), the weightiest first."""
+    """A lesson, the title of mine that it fits, and what they share: (kind, name), the weightiest first."""
 
     lesson: Lesson
-    mine: Collaboration
+    mine: str
     shared: list[tuple[str, str]]
+    weight: int
 
 
 def lessons_of(collaboration) -> list[Lesson]:
@@ -42,25 +42,48 @@ def latest_lessons(user, number: int = 8) -> QuerySet:
 
 
 def best_lesson(user) -> Match | None:
-    """Return the lesson from elsewhere that shares most with something I run; two queries, three when there is one."""
-    mine = Collaboration.objects.visible_to(user).of_user(user).running().values("pk")
-    parts = [_sharing(user, mine, kind) for kind in SHARED]
-    shared: dict[tuple[int, int], dict[str, str]] = defaultdict(dict)
-    for lesson_id, mine_id, name, kind in parts[0].union(*parts[1:], all=True):
-        shared[lesson_id, mine_id][kind] = name
-    scored = [(sum(SHARED[kind][2] for kind in found), *pair) for pair, found in shared.items()]
-    score, lesson_id, mine_id = max(scored, default=(0, 0, 0))
-    if score < ENOUGH:
+    """Return the one of the newest lessons from elsewhere that shares most with what I do next; two queries."""
+    mine = Collaboration.objects.visible_to(user).of_user(user).running()
+    names = {f"{kind}_names": ArraySubquery(_things(kind, "pk").values(f"{kind}__name")) for kind in WEIGHTS}
+    nearest = mine.order_by("next_step_key", "pk").only("title").annotate(**_keys("pk"), **names)[:NEAREST]
+    owners: Owners = defaultdict(list)
+    titles = {}
+    for row in nearest:
+        titles[row.pk] = row.title
+        for kind in WEIGHTS:
+            for key, name in zip(getattr(row, f"{kind}_keys"), getattr(row, f"{kind}_names"), strict=True):
+                owners[kind, key].append((row.pk, name))
+    if not owners:
         return None
-    lesson = Lesson.objects.select_related("collaboration").get(pk=lesson_id)
-    found = shared[lesson_id, mine_id]
-    in_order = [(kind, found[kind]) for kind in SHARED if kind in found]
-    return Match(lesson, Collaboration.objects.get(pk=mine_id), in_order)
+    lessons = Lesson.objects.visible_to(user).exclude(collaboration__in=mine.values("pk"))
+    lessons = lessons.select_related("collaboration").only(*SHOWN).annotate(**_keys("collaboration"))
+    matches = [_match(lesson, owners, titles) for lesson in lessons.order_by("-written_at", "-pk")[:RECENT]]
+    best = max(filter(None, matches), key=lambda match: match.weight, default=None)
+    return best if best and best.weight >= ENOUGH else None
 
 
-def _sharing(user, mine: QuerySet, kind: str) -> QuerySet:
-    thing, back, _weight = SHARED[kind]
-    thing, other = f"collaboration__{thing}", f"collaboration__{thing}__{back}"
-    lessons = Lesson.objects.visible_to(user).exclude(collaboration__in=mine).filter(**{f"{other}__in": mine})
-    values = {"mine_id": F(other), "name": F(f"{thing}__name"), "kind": Value(kind, output_field=CharField())}
-    return lessons.order_by("-written_at", "-pk").values_list("pk").annotate(**values)[:RECENT]
+def _things(kind: str, collaboration: str) -> QuerySet:
+    """Return the rows that join the outer row's collaboration to things of one kind."""
+    rows = Party if kind == "school" else getattr(Collaboration, f"{kind}s").through
+    return rows.objects.filter(collaboration=OuterRef(collaboration), **{f"{kind}__isnull": False}).order_by(kind)
+
+
+def _keys(collaboration: str) -> dict[str, ArraySubquery]:
+    return {f"{kind}_keys": ArraySubquery(_things(kind, collaboration).values(f"{kind}_id")) for kind in WEIGHTS}
+
+
+def _match(lesson: Lesson, owners: Owners, titles: dict[int, str]) -> Match | None:
+    """Return what the lesson shares with the one of mine it shares most with."""
+    found: dict[int, dict[str, str]] = {}
+    for kind in WEIGHTS:
+        for key in getattr(lesson, f"{kind}_keys"):
+            for mine, name in owners.get((kind, key), ()):
+                found.setdefault(mine, {})[kind] = name
+    if not found:
+        return None
+    weight, mine = max((_weight(shared), mine) for mine, shared in found.items())
+    return Match(lesson, titles[mine], list(found[mine].items()), weight)
+
+
+def _weight(shared: dict[str, str]) -> int:
+    return sum(map(WEIGHTS.__getitem__, shared))

@@ -30,7 +30,14 @@ class AttentionSignal(models.Model):
             at_and_by_together("answered"),
             models.UniqueConstraint(fields=["collaboration", "code"], name="samarbejde_attentionsignal_once"),
         ]
-        indexes = [models.Index(fields=["code", "collaboration"], name="samarbejde_signal_code")]
+        indexes = [
+            models.Index(fields=["code", "collaboration"], name="samarbejde_signal_code"),
+            # The overview's order: the first lines are found without sorting all the others.
+            models.Index(
+                fields=["-severity", "since", "id"], name="samarbejde_signal_open",
+                condition=models.Q(answered_at__isnull=True),
+            ),  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.code

@@ -4,11 +4,14 @@ import datetime
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, Func, IntegerField, When
+from django.db.models import Count, Func, IntegerField
 from django.urls import reverse
+from django.utils.translation import get_language
 
+from samarbejde.access import institution_ids, sees_everything
 from samarbejde.lib.danish import format_period, format_relative, format_weekday
 from samarbejde.lib.embedded import embedded, restored
+from samarbejde.lib.kept import kept
 from samarbejde.lib.weeks import iso_week, school_year, week_start
 from samarbejde.models import AttentionSignal, Collaboration, User
 from samarbejde.panels import Figure, Upcoming, get_panels
@@ -23,6 +26,7 @@ MOST_UPCOMING = 12
 DAYS_AHEAD = 28
 COUNT_LIMIT = 1000
 MOST_FIGURES = 6
+KEPT_FROM = 5000
 MINE = ("id", "title", "counterpart", "grades_label", "phase", "status", "next_step", "next_step_on")
 SIGNAL = ("id", "code", "severity", "data", "since", "collaboration_id", *(
     f"collaboration__{name}" for name in ("id", "title", "attention_count")
@@ -57,29 +61,28 @@ class Ground:
     counts: list[PhaseCount]
 
 
-def read_ground(user, *, with_names: bool) -> Ground:
+def read_ground(user, *, with_names: bool, may_act: bool = True) -> Ground:
     """Return signals, my collaborations and the numbers per phase. One query: they ride along with the user's row."""
     visible = Collaboration.objects.visible_to(user)
     mine = visible.open().filter(lead=user).order_by("next_step_key", "pk")[: MOST_MINE + 1]
-    phases = visible.running().order_by().values("phase").annotate(number=Count("pk"))
+    phases = visible.running().order_by().values("phase").annotate(number=Count("*"))
     signals = open_signals(user)
     own = signals.filter(collaboration__lead=user)
-    is_mine = Case(When(collaboration__lead=user, then=1), default=0)
-    first = signals.annotate(is_mine=is_mine).order_by("-is_mine", "-severity", "since", "pk")[:READ_SIGNALS]
     row = (
         User.objects.filter(pk=user.pk)
         .annotate(
             mine_rows=embedded(mine, *MINE),
             phase_rows=embedded(phases, "phase", "number"),
-            signal_rows=embedded(first, *SIGNAL),
+            own_signals=embedded(own[:READ_SIGNALS], *SIGNAL),
+            all_signals=embedded(signals[:READ_SIGNALS], *SIGNAL),
             number_of_mine=_capped(own),
             number_of_all=_capped(signals),
         )
-        .values("mine_rows", "phase_rows", "signal_rows", "number_of_mine", "number_of_all")
+        .values("mine_rows", "phase_rows", "own_signals", "all_signals", "number_of_mine", "number_of_all")
         .get()
     )
-    chosen = _worst_of_each(restored(AttentionSignal, row["signal_rows"][: row["number_of_mine"] or None]))
-    shown_signals = shown(chosen[:MOST_SIGNALS], with_names=with_names, may_act=with_names)
+    chosen = _worst_of_each(restored(AttentionSignal, row["own_signals"] or row["all_signals"]))
+    shown_signals = shown(chosen[:MOST_SIGNALS], with_names=with_names, may_act=may_act and with_names)
     return Ground(
         signals=Signals(shown_signals, row["number_of_mine"], row["number_of_all"]),
         mine=restored(Collaboration, row["mine_rows"]),
@@ -127,7 +130,8 @@ class Week:
 def upcoming_weeks(user, today: datetime.date) -> list[Week]:
     """Return what the panels see coming in the next four weeks, by week."""
     end = today + datetime.timedelta(days=DAYS_AHEAD)
-    items = upcoming_for(user, today, end)
+    # Twice what is shown: some are told twice and left out again.
+    items = upcoming_for(user, today, end, most=2 * MOST_UPCOMING)
     weeks: dict[datetime.date, list[Upcoming]] = {}
     for item in items[:MOST_UPCOMING]:
         weeks.setdefault(week_start(item.date), []).append(item)
@@ -145,8 +149,18 @@ def _short_day(day: datetime.date, today: datetime.date) -> str:
     return format_relative(day, today) if near in (0, 1) else f"{format_weekday(day)[:2]}. {day.day}."
 
 
-def year_figures(user, today: datetime.date) -> list[Figure]:
-    """Return the panels' figures of this school year, at most `MOST_FIGURES`."""
+def year_figures(user, today: datetime.date, *, running: int = 0) -> list[Figure]:
+    """Return the panels' figures of this school year, at most `MOST_FIGURES`.
+
+    With many ``running`` collaborations they are up to five minutes old: summing all their sessions takes long.
+    """
+    if running < KEPT_FROM:
+        return _figures(user, today)
+    whose = "all" if sees_everything(user) else institution_ids(user)
+    return kept("figures", (whose, school_year(today), get_language()), lambda: _figures(user, today))
+
+
+def _figures(user, today: datetime.date) -> list[Figure]:
     figures = [figure for panel in get_panels() for figure in panel.figures(user, school_year(today))]
     return figures[:MOST_FIGURES]
 

@@ -9,10 +9,13 @@ LONG_WORD = re.compile(r"\w{4,}")
 
 
 def upcoming_for(
-    user, start: datetime.date, end: datetime.date, collaborations: set[int] | None = None
+    user, start: datetime.date, end: datetime.date, collaborations: set[int] | None = None, most: int | None = None
 ) -> list[Upcoming]:
-    """Return what lies between two days, in order, untimed last on its day; of these collaborations only, if given."""
-    found = [entry for panel in get_panels() for entry in panel.upcoming(user, start, end)]
+    """Return what lies between two days, in order, untimed last on its day; of these collaborations only, if given.
+
+    With ``most`` each panel reads no further than that many.
+    """
+    found = [entry for panel in get_panels() for entry in panel.upcoming(user, start, end, most)]
     if collaborations is not None:
         found = [entry for entry in found if entry.collaboration_id in collaborations]
     return sorted(without_echoes(found), key=_order)

@@ -26,4 +26,6 @@ class CollaborationQuerySet(models.QuerySet):
         from samarbejde.models import Participant  # noqa: PLC0415 - the models need this module
 
         joined = Participant.objects.filter(person__user=user, ended_on__isnull=True).values("collaboration")
-        return self.filter(models.Q(lead=user) | models.Q(pk__in=joined))
+        leads = self.model.objects.filter(lead=user).values("pk")
+        # A union, not an "or": PostgreSQL finds the few by two indexes instead of reading all one may see.
+        return self.filter(pk__in=leads.union(joined))

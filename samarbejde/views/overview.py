@@ -15,7 +15,7 @@ from samarbejde.queries import overview as reads
 def overview(request: HttpRequest) -> HttpResponse:
     """Everything the user needs this morning; somebody with no collaborations gets the first three steps instead."""
     user, today = request.user, timezone.localdate()
-    ground = reads.read_ground(user, with_names=may_read_names(user))
+    ground = reads.read_ground(user, with_names=may_read_names(user), may_act=may_edit(user))
     total = sum(each.number for each in ground.counts)
     if not total and not ground.mine and not reads.has_any_collaboration(user):
         return render(request, "samarbejde/overview_first.html", first_steps(user))
@@ -28,7 +28,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "total": total,
         "bar": {each.phase.value: each.number for each in ground.counts},
         "weeks": reads.upcoming_weeks(user, today),
-        "figures": reads.year_figures(user, today),
+        "figures": reads.year_figures(user, today, running=total),
         "cards": reads.overview_cards(user),
         "year": school_year(today),
         "may_edit": may_edit(user),

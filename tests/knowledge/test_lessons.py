@@ -151,7 +151,7 @@ def test_overview_card_costs_the_same(cast, similar, number, django_assert_num_q
     for _ in range(number):
         LessonFactory(collaboration=similar.collaboration, written_by=cast.editor)
     cast.editor.memberships_now  # noqa: B018 - read once per request
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         KnowledgePanel().overview_card(cast.editor)
 
 
