@@ -11,17 +11,16 @@ from django.template.loader import get_template
 
 ROOT = Path(settings.BASE_DIR) / "templates"
 TEMPLATES = sorted(str(path.relative_to(ROOT)) for path in ROOT.rglob("*.html"))
-INLINE = re.compile(
-    r"<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|<script(?![^>]*\bsrc=)(?![^>]*json)", re.IGNORECASE
-)
+SCRIPT = r"<script(?![^>]*\bsrc=)(?![^>]*json)"
+INLINE = re.compile(rf"<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|{SCRIPT}", re.IGNORECASE)
 OUTSIDE = re.compile(r"(?:src|href)=[\"'](?:https?:)?//", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{3,}")
 SPOKEN = {"title", "alt", "placeholder", "aria-label", "label", "aria-description"}
 CLOSED = re.compile(r"end(blocktranslate|blocktrans|comment|verbatim)$")
 OPENED = re.compile(r"(blocktranslate|blocktrans|comment|verbatim)\b")
 # Names, and words that are the same in every language.
-NAMES = {"Samarbejde", "Dansk", "English", "PDF", "CSV", "XLSX", "MPL", "CVR", "PostgreSQL", "Django", "Enter", "Esc", "iCal",
-         "Excel"}  # fmt: skip
+NAMES = {"Samarbejde", "Dansk", "English", "PDF", "CSV", "XLSX", "MPL", "CVR", "PostgreSQL", "Django",
+         "Enter", "Esc", "iCal", "Excel"}  # fmt: skip
 
 
 def source(name: str) -> str:
