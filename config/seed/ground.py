@@ -9,7 +9,18 @@ from config.seed.tables import Tables
 from samarbejde.choices import DocumentKind, Function, Role
 from samarbejde.lib.folding import fold
 from samarbejde.models import (
-    Format, Grade, Institution, Membership, Municipality, Network, Person, Post, School, SearchDocument, Subject, Tag,
+    Format,
+    Grade,
+    Institution,
+    Membership,
+    Municipality,
+    Network,
+    Person,
+    Post,
+    School,
+    SearchDocument,
+    Subject,
+    Tag,
     User,
 )  # fmt: skip
 

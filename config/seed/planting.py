@@ -65,6 +65,7 @@ def plant(number: int, seed: int, today: datetime.date, say: Say) -> Tables:
             rows = sum(tables.written.values())
             say(f"{done} collaborations, {rows} rows, {rows / (time.monotonic() - began):.0f} rows/s")
     tables.set_sequences()
+    check_keys(on=True)
     return tables
 
 
@@ -72,17 +73,23 @@ def prepare_connection() -> None:
     """Set the transaction up for millions of rows."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL synchronous_commit = off")
+    check_keys(on=False)
+
+
+def check_keys(*, on: bool) -> None:
+    """Leave the foreign keys of rows unchecked for a while: all are new and point at each other (a test looks)."""
+    with connection.cursor() as cursor:
         cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
-        if cursor.fetchone() == (True,):
-            # All rows are new and point at rows of their own making (a test looks): leave each key unchecked.
-            cursor.execute("SET LOCAL session_replication_role = replica")
+        if cursor.fetchone() == (True,):  # nobody else may
+            cursor.execute(f"SET LOCAL session_replication_role = {'DEFAULT' if on else 'replica'}")
 
 
 def finish(say: Say) -> None:
-    """Let PostgreSQL learn the tables by heart, and find what needs attention."""
+    """Find what needs attention, and let PostgreSQL learn the tables by heart."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-        began = time.monotonic()
-        found = refresh_attention()
-        say(f"{found} signals found and written in {time.monotonic() - began:.1f} s")
+    began = time.monotonic()
+    found = refresh_attention()
+    say(f"{found} signals found and written in {time.monotonic() - began:.1f} s")
+    with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
