@@ -109,12 +109,33 @@ def test_after_five_wrong_tries_even_the_right_password_waits(cast, client):
     assert (answers[:5], late.status_code in (200, 429), "_auth_user_id" in client.session) == ([200] * 5, True, False)
 
 
+def tries(client, user, number, address):
+    for _ in range(number):
+        client.post(LOGIN, {"login": user.email, "password": "forkert"}, REMOTE_ADDR=address)
+
+
+def gets_in(client, user, address) -> bool:
+    client.post(LOGIN, {"login": user.email, "password": PASSWORD}, REMOTE_ADDR=address)
+    return "_auth_user_id" in client.session
+
+
 def test_one_persons_wrong_tries_do_not_lock_out_the_next_desk(cast, client):
     """A school shares one address: only the account that is tried is slowed down."""
-    for _ in range(6):
-        client.post(LOGIN, {"login": cast.editor.email, "password": "forkert"})
-    response = client.post(LOGIN, {"login": cast.reader.email, "password": PASSWORD})
-    assert (response.status_code, "_auth_user_id" in client.session) == (302, True)
+    for user in (cast.editor, cast.admin, cast.coordinator):
+        tries(client, user, 6, "10.1.1.1")
+    assert gets_in(client, cast.reader, "10.1.1.1") is True
+
+
+def test_a_strangers_wrong_tries_do_not_keep_the_owner_out(cast, client):
+    tries(client, cast.editor, 6, "10.6.6.6")
+    assert gets_in(client, cast.editor, "10.1.1.1") is True
+
+
+def test_guessing_from_many_addresses_is_no_faster(cast, client, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"login_anywhere": "6/h/key"}
+    for number in range(3):
+        tries(client, cast.editor, 2, f"10.6.6.{number}")
+    assert gets_in(client, cast.editor, "10.1.1.1") is False
 
 
 def test_the_limits_are_shared_by_every_web_process(settings):
