@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.translation import gettext_lazy as _
 
+from samarbejde.access import institution_ids, sees_everything
 from samarbejde.choices import Theme
 from samarbejde.permissions import can_correct_school
 
@@ -27,6 +28,7 @@ TABS = (
     ("followup:session_quick", _("Register"), "plus", False),
     ("samarbejde:school_list", _("Schools"), "school", False),
 )
+READER_TABS = (*TABS[:2], ("followup:calendar", _("Calendar"), "calendar", False), TABS[3])
 CREATE = (
     ("followup:session_quick", _("Register a session"), "check", False),
     ("samarbejde:collaboration_create", _("New collaboration"), "plus", False),
@@ -99,14 +101,16 @@ def navigation(request) -> dict:
     if user is not None and user.is_authenticated:
         may = {"admin:index": user.is_staff, "contacts:register_import_list": can_correct_school(user)}
         own = [row for row in OWN if may.get(row[0], True)]
-        at_thumb = {row[0] for row in TABS}
+        writes = sees_everything(user) or bool(institution_ids(user, "change_collaboration"))
+        tabs, create = (TABS, CREATE) if writes else (READER_TABS, ())
+        at_thumb = {row[0] for row in tabs}
         search = [("knowledge:search", _("Search"), "search", False)]
-        rest = [row for row in (*search, *MAIN, *CREATE) if row[0] not in at_thumb][: len(MAIN) + len(CREATE)]
+        rest = [row for row in (*search, *MAIN, *create) if row[0] not in at_thumb]
         context |= {
             "nav_main": _items(MAIN, request.path),
-            "nav_tabs": _items(TABS, request.path),
+            "nav_tabs": _items(tabs, request.path),
             "nav_rest": _items(rest, request.path),
-            "nav_create": _items(CREATE, request.path),
+            "nav_create": _items(create, request.path),
             "nav_own": _items(own, request.path),
             "search_url": path_of("knowledge:search"),
             "house": _house(user),

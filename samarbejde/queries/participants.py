@@ -9,6 +9,7 @@ from samarbejde.lib.folding import fold
 from samarbejde.models import Collaboration, Participant, Party
 
 MOST = 8
+MOST_BESIDE = 10
 
 
 def find_people(people, words: str) -> list:
@@ -43,6 +44,12 @@ class Place:
 class Side:
     party: Party
     people: list[Place]
+
+    @property
+    def first(self) -> list[Place]:
+        """The first named ones and every empty place: what stands beside the collaboration's page."""
+        named = [place for place in self.people if place.name]
+        return named[:MOST_BESIDE] + [place for place in self.people if not place.name]
 
 
 def participants_of(collaboration: Collaboration) -> list[Participant]:

@@ -36,14 +36,14 @@ BULK_ACTIONS = {
 }
 
 
-def _first_steps() -> list[dict]:
-    """Return the three first steps; a step whose page does not exist stands without its link."""
+def _first_steps(*, may_change: bool) -> list[dict]:
+    """Return the three first steps; those who only read can take the first."""
     steps = (
         ("samarbejde:school_list", _("Find a school you would like to work with")),
-        ("contacts:attempt_create", _("Write down the first contact")),
+        ("contacts:attempt_quick", _("Write down the first contact")),
         ("samarbejde:collaboration_create", _("Start the collaboration")),
     )
-    return [{"url": path_of(route), "text": text} for route, text in steps]
+    return [{"url": path_of(route), "text": text} for route, text in steps[: 3 if may_change else 1]]
 
 
 def _where(user) -> str:
@@ -65,7 +65,7 @@ def collaboration_list(request: HttpRequest) -> HttpResponse:
         "may_create": may_change,
         "create_url": path_of("samarbejde:collaboration_create"),
         "bulk_url": reverse("samarbejde:collaboration_bulk"),
-        "first_steps": _first_steps(),
+        "first_steps": _first_steps(may_change=may_change),
         "may_export": permissions.can_export_collaborations(request.user, listing.state.data().get("sted")),
         "board_url": listing.base + listing.query((BOARD, "tavle")),
     }

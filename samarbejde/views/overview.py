@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from samarbejde.access import institution_ids, sees_everything
 from samarbejde.context_processors import path_of
 from samarbejde.lib.weeks import school_year
+from samarbejde.models import School
 from samarbejde.queries import overview as reads
 
 
@@ -53,7 +54,8 @@ def links() -> dict:
 def first_steps(user) -> dict:
     """Return what the page for a new user needs: which of the three steps that user may take."""
     may_import = sees_everything(user) or bool(institution_ids(user, "import_register"))
-    return links() | {"may_edit": may_edit(user), "may_import": may_import}
+    schools = School.objects.filter(type__is_school=True, closed_on__isnull=True).count()
+    return links() | {"may_edit": may_edit(user), "may_import": may_import and not schools, "schools": schools}
 
 
 def may_edit(user) -> bool:

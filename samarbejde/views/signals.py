@@ -13,7 +13,7 @@ from samarbejde.forms.phases import SignalAnswerForm
 from samarbejde.queries.collaborations import get_visible_collaboration
 from samarbejde.queries.signals import get_open_signal, open_signals, shown
 from samarbejde.views.frame import collaboration_frame
-from samarbejde.views.overview import may_read_names
+from samarbejde.views.overview import may_edit, may_read_names
 
 MOST = 100
 
@@ -28,7 +28,7 @@ def signal_list(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(collaboration__lead=request.user)
     found = list(rows[: MOST + 1])
     context = {
-        "signals": shown(found[:MOST], with_names=with_names, may_act=with_names),
+        "signals": shown(found[:MOST], with_names=with_names, may_act=may_edit(request.user)),
         "has_more": len(found) > MOST,
         "is_mine": is_mine,
     }
