@@ -1,1 +1,1 @@
-"""How fast the program is, against hand-written twins of its pages: ``python3 -m benchmarks``. See docs/benchmarks.md."""
+"""How fast the program is, against hand-written twins: ``python3 -m benchmarks``. See docs/benchmarks.md."""

@@ -10,11 +10,11 @@ import time
 
 from config import bootstrap
 
-bootstrap.prepare(sys.argv)
+bootstrap.prepare(sys.argv)  # before anything that is not in the standard library
 
-from benchmarks import report, serving
-from benchmarks.pages import LIST, TWIN_LIST, pages_of
-from benchmarks.rounds import cookie_of, measure, throughput
+from benchmarks import report, serving  # noqa: E402
+from benchmarks.pages import LIST, TWIN_LIST, pages_of  # noqa: E402
+from benchmarks.rounds import cookie_of, measure, throughput  # noqa: E402
 
 LIVE, BARE_LIVE = "/sundhed/live", "/f/live/"
 STARTS = 3
@@ -43,7 +43,8 @@ def main() -> None:
     with contextlib.ExitStack() as stack:
         servers = {size: stack.enter_context(serving.running(env, LIVE)) for size, env in envs.items()}
         found = measure(servers, facts, asked.rounds)
-        print(f"\n{platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; {asked.rounds} rounds\n")
+        load = os.getloadavg()[0]
+        print(f"\n{platform.machine()}, {os.cpu_count()} processors, load {load:.1f}; {asked.rounds} rounds\n")
         print("\n".join(report.lines_of(pages_of(facts[large], 0), found, asked.sizes)))
         if not asked.quick:
             print("\n| the list, whole program | own | twin | × | target | |\n|---|---|---|---|---|---|")
@@ -56,8 +57,8 @@ def speed_together(server: serving.Server, facts: dict) -> str:
     """Return requests per second, own and twin in turns."""
     cookie, rates = cookie_of(facts, "coordinator"), {LIST: [], TWIN_LIST: []}
     for _ in range(3):
-        for path in rates:
-            rates[path].append(throughput(server, path, cookie, 4))
+        for path, found in rates.items():
+            found.append(throughput(server, path, cookie, 4))
     own, twin = (sorted(rates[path])[1] for path in (LIST, TWIN_LIST))
     return report.compared("requests per second, 8 connections", own, twin, unit="/s", limit=0.65, at_least=True)
 

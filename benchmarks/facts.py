@@ -7,14 +7,14 @@ import django
 
 django.setup()
 
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.db.models import Count
+from django.conf import settings  # noqa: E402
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
+from django.db.models import Count  # noqa: E402
 
-from config.seed.ground import COORDINATOR, SUPERUSER
-from samarbejde.lists.collaborations import SPEC
-from samarbejde.lists.keyset import mark_of, order_of
-from samarbejde.models import Collaboration, Municipality, User
+from config.seed.ground import COORDINATOR, SUPERUSER  # noqa: E402
+from samarbejde.lists.collaborations import SPEC  # noqa: E402
+from samarbejde.lists.keyset import mark_of, order_of  # noqa: E402
+from samarbejde.models import Collaboration, Municipality, User  # noqa: E402
 
 DEEP = 0.96  # of the way to the end
 SHOWN = 5
@@ -44,7 +44,11 @@ def gather() -> dict:
     mine = Collaboration.objects.visible_to(users["coordinator"])
     lively = mine.running().filter(phase="active", agreement__isnull=False, parties__school__isnull=False)
     shown = lively.annotate(held=Count("sessions", distinct=True)).filter(held__gte=3).order_by("pk")[:SHOWN]
-    busiest = Municipality.objects.filter(schools__parties__collaboration__in=mine).annotate(n=Count("pk")).order_by("-n", "pk")
+    busiest = (
+        Municipality.objects.filter(schools__parties__collaboration__in=mine)
+        .annotate(n=Count("pk"))
+        .order_by("-n", "pk")
+    )
     return {
         "cookies": {who: session_for(user) for who, user in users.items()},
         "cookie_name": settings.SESSION_COOKIE_NAME,

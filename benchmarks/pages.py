@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 LIST, TWIN_LIST = "/samarbejder/", "/f/samarbejder/"
-ORDERS = {"naeste": "next step", "titel": "title", "part": "school", "fase": "phase", "opmaerksomhed": "attention", "aendret": "last changed"}
+ORDERS = {
+    "naeste": "next step",
+    "titel": "title",
+    "part": "school",
+    "fase": "phase",
+    "opmaerksomhed": "attention",
+    "aendret": "last changed",
+}
 
 
 @dataclass(frozen=True)
@@ -28,15 +35,30 @@ def pages_of(facts: dict, turn: int) -> list[Page]:
     return [
         Page("list", LIST, TWIN_LIST),
         Page("list, superuser", LIST, TWIN_LIST, who="superuser"),
-        Page("filter: phase and kind", f"{LIST}?fase=active&slags=partnership", f"{TWIN_LIST}?fase=active&slags=partnership"),
+        Page(
+            "filter: phase and kind",
+            f"{LIST}?fase=active&slags=partnership",
+            f"{TWIN_LIST}?fase=active&slags=partnership",
+        ),
         Page("filter: municipality", f"{LIST}?{place}", f"{TWIN_LIST}?{place}"),
         Page("search: a common word", f"{LIST}?q=teknologi", f"{TWIN_LIST}?q=teknologi", limit=2),
         Page("search: a school", f"{LIST}?{words}", f"{TWIN_LIST}?{words}", limit=2),
         Page("search, superuser", f"{LIST}?q=teknologi", f"{TWIN_LIST}?q=teknologi", limit=2, who="superuser"),
         Page("deep page", f"{LIST}?{facts['deep']['coordinator']}", own="list", limit=1.2),
-        Page("deep page, superuser", f"{LIST}?{facts['deep']['superuser']}", own="list, superuser", limit=1.2, who="superuser"),
+        Page(
+            "deep page, superuser",
+            f"{LIST}?{facts['deep']['superuser']}",
+            own="list, superuser",
+            limit=1.2,
+            who="superuser",
+        ),
         *[
-            Page(f"sort: {ORDERS.get(key, key)}{' ↓' if sign else ''}", f"{LIST}?sorter={sign}{key}", own="list", limit=1.2)
+            Page(
+                f"sort: {ORDERS.get(key, key)}{' ↓' if sign else ''}",
+                f"{LIST}?sorter={sign}{key}",
+                own="list",
+                limit=1.2,
+            )
             for key in facts["sorts"]
             for sign in ("", "-")
             if (key, sign) != (facts["sorts"][0], "")

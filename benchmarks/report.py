@@ -8,7 +8,8 @@ HTML_KB = 60
 HEAD = "| page | p50 ms | twin | × | at most | | CPU ms | twin | database ms | queries | HTML kB | growth | |"
 
 
-def verdict(ok: bool) -> str:
+def verdict(ok: bool) -> str:  # noqa: FBT001 - its only argument
+    """Return a tick or a cross."""
     return "✓" if ok else "✗"
 
 
@@ -19,10 +20,11 @@ def lines_of(pages: list[Page], found: dict[tuple[int, str, str], Readings], siz
     for page in pages:
         own = found[large, page.name, "own"]
         base = found[large, page.own, "own"] if page.own else found[large, page.name, "twin"]
-        ratio, growth = own.p50 / base.p50, own.p50 / found[small, page.name, "own"].p50
+        ratio, growth = own.against(base), own.against(found[small, page.name, "own"])
         fits = own.queries <= page.queries and own.size <= HTML_KB
+        held_against = f"{base.p50:.1f}{' (list)' if page.own else ''}"
         lines.append(
-            f"| {page.name} | {own.p50:.1f} | {base.p50:.1f}{' (list)' if page.own else ''} | {ratio:.2f} | {page.limit} "
+            f"| {page.name} | {own.p50:.1f} | {held_against} | {ratio:.2f} | {page.limit} "
             f"| {verdict(ratio <= page.limit)} | {own.cpu50:.1f} | {base.cpu50:.1f} | {own.waited50:.1f} "
             f"| {own.queries} {verdict(fits)} | {own.size:.0f} | {growth:.2f} | {verdict(growth <= GROWTH)} |"
         )

@@ -28,6 +28,10 @@ class Readings:
     def p50(self) -> float:
         return statistics.median(self.took)
 
+    def against(self, other: "Readings") -> float:
+        """Return how many times as long this took: the median over the rounds, each compared with itself."""
+        return statistics.median(mine / theirs for mine, theirs in zip(self.took, other.took, strict=True))
+
     @property
     def cpu50(self) -> float:
         return statistics.median(self.cpu)
@@ -50,6 +54,7 @@ def ask(client: HTTPConnection, path: str, cookie: str) -> tuple[float, dict, in
 
 
 def cookie_of(facts: dict, who: str) -> str:
+    """Return the cookie that logs one of the measured users in."""
     return f"{facts['cookie_name']}={facts['cookies'][who]}"
 
 

@@ -47,8 +47,12 @@ def prepare_database(size: int, env: dict[str, str], schools: str | None) -> dic
 
 def is_seeded(env: dict[str, str]) -> bool:
     """Say whether the database holds collaborations."""
-    question = "import django; django.setup(); from samarbejde.models import Collaboration as c; print(c.objects.exists())"
-    done = subprocess.run([sys.executable, "-c", question], cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE, text=True)
+    question = (
+        "import django; django.setup(); from samarbejde.models import Collaboration as c; print(c.objects.exists())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", question], cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE, text=True
+    )
     return done.stdout.strip() == "True"
 
 

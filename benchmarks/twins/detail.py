@@ -12,6 +12,7 @@ from samarbejde.models import Collaboration, Event, Participant
 
 
 def collaboration_detail(request, pk: int):
+    """Nine queries: one for each kind of thing."""
     rows = Collaboration.objects.visible_to(request.user).select_related("institution", "lead", "assessment", "closure")
     row = get_object_or_404(rows, pk=pk)
     agreement = Agreement.objects.filter(collaboration=row).prefetch_related("goals", "versions").first()

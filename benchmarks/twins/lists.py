@@ -12,6 +12,7 @@ CAP = 1001
 
 
 def collaboration_list(request):
+    """Two queries of its own: the rows, and how many, counted no further than the cap."""
     rows = Collaboration.objects.visible_to(request.user).open()
     for name, field in (("fase", "phase"), ("slags", "kind")):
         if request.GET.get(name):

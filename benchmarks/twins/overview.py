@@ -16,14 +16,17 @@ MINE = ("title", "counterpart", "phase", "next_step", "next_step_on")
 
 
 def overview(request):
+    """One query for each part."""
     visible, today = Collaboration.objects.visible_to(request.user), timezone.localdate()
     soon = (today, today + datetime.timedelta(days=28))
-    waiting = AttentionSignal.objects.filter(answered_at=None, collaboration__in=visible.running().filter(lead=request.user))
+    waiting = AttentionSignal.objects.filter(
+        answered_at=None, collaboration__in=visible.running().filter(lead=request.user)
+    )
     sessions = Session.objects.visible_to(request.user)
     context = {
         "user": request.user,
         "count": waiting.count(),
-        "signals": waiting.select_related("collaboration").only(*SIGNAL_FIELDS).order_by("-severity", "since", "pk")[:6],
+        "signals": waiting.select_related("collaboration").only(*SIGNAL_FIELDS).order_by("-severity", "since")[:6],
         "mine": visible.open().filter(lead=request.user).only(*MINE).order_by("next_step_key", "pk")[:8],
         "phases": visible.running().order_by().values("phase").annotate(number=Count("*")),
         "steps": visible.running().filter(next_step_on__range=soon).exclude(next_step="").order_by("next_step_on")[:12],

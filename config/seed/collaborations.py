@@ -59,15 +59,17 @@ def _other_parties(story: Story, tables: Tables) -> list[int]:
     return found
 
 
-def _join(story: Story, tables: Tables, party: int, known: Known | None, role: ParticipantRole, place: str) -> Known | None:
+def _join(
+    story: Story, tables: Tables, party: int, known: Known | None, role: ParticipantRole, place: str
+) -> Known | None:
     tables.add(
         Participant, collaboration_id=story.pk, party_id=party, person_id=known.pk if known else None,
         role=role.value, started_on=story.begun,
     )  # fmt: skip
     if party != story.parties[0]:  # our own people come with the collaboration
         story.tell(
-            story.begun, "participant_added" if known else "vacancy_added", Phase.CONTACT, name=known.name if known else "",
-            person=known.pk if known else None, role=role.value, note="", party=place,
+            story.begun, "participant_added" if known else "vacancy_added", Phase.CONTACT,
+            name=known.name if known else "", person=known.pk if known else None, role=role.value, note="", party=place,
         )  # fmt: skip
     return known
 
@@ -100,7 +102,8 @@ def write_collaboration(
     tables.add(
         Collaboration, id=story.pk, institution_id=story.place.pk, title=story.title, lead_id=story.lead.user,
         kind=chance.choices(KINDS, KIND_ODDS)[0], phase=story.phase.value, status=story.status.value,
-        decline_reason=chance.choice(REASONS) if story.status == Status.DECLINED else "", **texts, **_days(story, chance),
+        decline_reason=chance.choice(REASONS) if story.status == Status.DECLINED else "",
+        **texts, **_days(story, chance),
         created_at=f"{story.begun} 09:00+01:00", updated_at=f"{_last_day(story)} 10:{story.pk % 60:02d}+01:00",
         created_by_id=story.lead.user, counterpart=story.counterpart[:300],
         grades_label=grades_label([code for _, code, _ in story.grades]), hours_agreed=story.hours_agreed,

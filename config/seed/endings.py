@@ -3,6 +3,7 @@
 import datetime
 import random
 import uuid
+from itertools import pairwise
 
 from config.seed import words
 from config.seed.collaborations import write_document
@@ -33,20 +34,25 @@ def write_evaluation(story: Story, tables: Tables, chance: random.Random) -> Non
     if not story.has_reached(Phase.EVALUATION) or chance.random() > ASKED:
         return
     opens = story.day_of(Phase.EVALUATION)
-    closes = opens + days(21) if story.phase == Phase.CLOSED else max(opens, story.today + days(chance.randint(-10, 20)))
+    closes = (
+        opens + days(21) if story.phase == Phase.CLOSED else max(opens, story.today + days(chance.randint(-10, 20)))
+    )
     done = closes < story.today
     status = EvaluationStatus.CLOSED if done else EvaluationStatus.OPEN
+    title = {"title": f"Hvordan gik det? {story.matter}"}
     evaluation = tables.add(
-        Evaluation, collaboration_id=story.pk, title=f"Hvordan gik det? {story.matter}", opens_on=opens, closes_on=closes,
-        status=status.value, conclusion=words.LESSON_TEXT if done and chance.random() < 0.6 else "",
+        Evaluation, collaboration_id=story.pk, **title, opens_on=opens, closes_on=closes,
+        conclusion=words.LESSON_TEXT if done and chance.random() < 0.6 else "", status=status.value,
         created_at=f"{opens} 09:00+01:00", created_by_id=story.lead.user,
     )  # fmt: skip
-    title = {"title": f"Hvordan gik det? {story.matter}"}
     story.tell(opens, "evaluation_opened", Phase.EVALUATION, **title)
     if done:
         story.tell(closes, "evaluation_closed", Phase.EVALUATION, **title)
     answered = chance.random() < ANSWERED
-    for audience, expected in ((Audience.TEACHERS, chance.randint(1, 4)), (Audience.PUPILS_OLDER, chance.randint(15, 50))):
+    for audience, expected in (
+        (Audience.TEACHERS, chance.randint(1, 4)),
+        (Audience.PUPILS_OLDER, chance.randint(15, 50)),
+    ):
         sheet = tables.add(Questionnaire, evaluation_id=evaluation, audience=audience.value, expected=expected)
         asked = [_ask(tables, sheet, order, question) for order, question in enumerate(QUESTIONS[audience])]
         for _ in range(min(8, round(expected * 0.7)) if answered else 0):
@@ -59,7 +65,9 @@ def _ask(tables: Tables, sheet: int, order: int, question: tuple[str, Theme, Sca
     return key, scale
 
 
-def _answer(tables: Tables, chance: random.Random, sheet: int, asked: list[tuple[int, Scale]], day: datetime.date) -> None:
+def _answer(
+    tables: Tables, chance: random.Random, sheet: int, asked: list[tuple[int, Scale]], day: datetime.date
+) -> None:
     response = _random_key(chance)
     tables.add(Response, id=response, questionnaire_id=sheet, answered_on=day, form_key=_random_key(chance))
     for question, scale in asked:
@@ -99,11 +107,15 @@ def write_ending(story: Story, tables: Tables, chance: random.Random) -> None:
 
 def write_history(story: Story, tables: Tables) -> None:
     """Write everything that was told, and each step from phase to phase, in the order of the days."""
-    for before, after in zip(ORDER, ORDER[1:], strict=False):
+    for before, after in pairwise(ORDER):
         if story.has_reached(after):
-            story.tell(story.day_of(after), "phase_changed", after, **{"from": before.value, "to": after.value, "reason": ""})
+            story.tell(
+                story.day_of(after), "phase_changed", after, **{"from": before.value, "to": after.value, "reason": ""}
+            )
     if story.status.value != "running":
-        story.tell(story.today - days(3), "status_changed", story.phase, **{"from": "running", "to": story.status.value})
+        story.tell(
+            story.today - days(3), "status_changed", story.phase, **{"from": "running", "to": story.status.value}
+        )
     school = story.schools[0][0] if story.schools else None
     for number, told in enumerate(sorted(story.happenings, key=lambda happening: happening.day)):
         about_school = told.verb in {"contact_attempted", "collaboration_created"}

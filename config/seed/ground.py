@@ -47,7 +47,7 @@ class Known:
 
 @dataclass
 class Place:
-    """An institution with its staff, and the schools it knows with the people there (key, name, municipality, people)."""
+    """An institution with its staff, and the schools it knows: (key, name, people there)."""
 
     pk: int
     name: str
@@ -91,8 +91,17 @@ def lay_ground(tables: Tables, chance: random.Random, collaborations: int, today
     ]
     tables.flush()
     for place in places:
-        _add_staff(tables, chance, place, max(3, round(collaborations * place.share / COLLABORATIONS_PER_USER)), superuser)
-        _add_people(tables, chance, place, schools, max(6, round(collaborations * place.share / COLLABORATIONS_PER_PERSON)), today)
+        _add_staff(
+            tables, chance, place, max(3, round(collaborations * place.share / COLLABORATIONS_PER_USER)), superuser
+        )
+        _add_people(
+            tables,
+            chance,
+            place,
+            schools,
+            max(6, round(collaborations * place.share / COLLABORATIONS_PER_PERSON)),
+            today,
+        )
         place.tags = [(tables.add(Tag, institution_id=place.pk, name=name), name) for name in sorted(words.TAGS)]
     tables.flush()
     return Ground(
@@ -118,7 +127,9 @@ def _add_staff(tables: Tables, chance: random.Random, place: Place, number: int,
     """The biggest place's first user is the one we measure as: a coordinator there and nowhere else."""
     for index in range(number):
         measured = index == 0 and not place_is_small(place)
-        name = "Karen Koordinator" if measured else f"{chance.choice(words.FIRST_NAMES)} {chance.choice(words.LAST_NAMES)}"
+        name = (
+            "Karen Koordinator" if measured else f"{chance.choice(words.FIRST_NAMES)} {chance.choice(words.LAST_NAMES)}"
+        )
         email = COORDINATOR if measured else f"stab{place.pk}.{index + 1}@{DOMAIN}"
         user = tables.add(User, email=email, name=name, password=NOBODY_ENTERS, is_superuser=False, is_staff=False)
         role = Role.COORDINATOR if index == 0 else Role.ADMIN if index == 1 else Role.EDITOR

@@ -26,12 +26,15 @@ GOALS_FOR = (GoalFor.PUPILS, GoalFor.PUPILS, GoalFor.SCHOOL, GoalFor.INSTITUTION
 
 
 def days(number: int) -> datetime.timedelta:
+    """Return so many days."""
     return datetime.timedelta(days=number)
 
 
 def write_contacts(story: Story, tables: Tables, chance: random.Random) -> None:
     """Write the attempts, and from the agreement on the decision."""
-    for number in range(chance.choice((0, 1, 1, 2, 3)) if story.phase == Phase.CONTACT else chance.choice((1, 2, 2, 3))):
+    for number in range(
+        chance.choice((0, 1, 1, 2, 3)) if story.phase == Phase.CONTACT else chance.choice((1, 2, 2, 3))
+    ):
         day = min(story.begun + days(number * 6), story.today)
         person = chance.choice(story.people) if story.people else None
         channel, outcome = chance.choice(CHANNELS), chance.choice(OUTCOMES)
@@ -42,7 +45,9 @@ def write_contacts(story: Story, tables: Tables, chance: random.Random) -> None:
             created_by_id=story.lead.user,
         )  # fmt: skip
         how, result = str(channel.label).lower(), str(outcome.label).lower()
-        story.tell(day, "contact_attempted", Phase.CONTACT, person=person.pk if person else None, how=how, result=result)
+        story.tell(
+            day, "contact_attempted", Phase.CONTACT, person=person.pk if person else None, how=how, result=result
+        )
     if not story.has_reached(Phase.AGREEMENT) or chance.random() < 0.15:
         return
     day = story.day_of(Phase.AGREEMENT)
@@ -60,10 +65,11 @@ def write_agreement(story: Story, tables: Tables, chance: random.Random) -> None
         return
     day, hours = story.day_of(Phase.AGREEMENT), Decimal(chance.randrange(8, 60, 4))
     ends = story.today + days(chance.randint(10, 300)) if story.phase != Phase.CLOSED else story.today
+    begins = story.day_of(Phase.ACTIVE) if story.has_reached(Phase.ACTIVE) else day
     agreement = tables.add(
         Agreement, collaboration_id=story.pk, understanding=words.UNDERSTANDING, benefit_school=words.VALUE,
         content=words.DESCRIPTION.format(matter=story.matter.lower()), target_group=f"{story.grades[0][1]}. årgang",
-        pupil_count=chance.randint(18, 80), starts_on=story.day_of(Phase.ACTIVE) if story.has_reached(Phase.ACTIVE) else day,
+        pupil_count=chance.randint(18, 80), starts_on=begins,
         ends_on=ends, renewal_on=ends - days(chance.randint(0, 60)), hours_institution=hours, hours_school=hours / 2,
         teacher_role="Er med i undervisningen og følger op i klassen." if chance.random() < 0.8 else "",
         updated_at=f"{day} 12:00+01:00", updated_by_id=story.lead.user,
@@ -97,7 +103,13 @@ def _write_version(story: Story, tables: Tables, chance: random.Random, agreemen
     """Write what was sent, and both parties' answers to it."""
     approved = story.has_reached(Phase.ACTIVE)
     day = story.day_of(Phase.AGREEMENT) + days(5)
-    blocks = [{"kind": "goals", "key": "goals", "goals": [{"id": pk, "for": "", "text": text, "signs": []} for pk, text in goals]}]
+    blocks = [
+        {
+            "kind": "goals",
+            "key": "goals",
+            "goals": [{"id": pk, "for": "", "text": text, "signs": []} for pk, text in goals],
+        }
+    ]
     content = {
         "format": 1, "title": story.title, "template": "Let aftale", "institution": story.place.name,
         "parties": [*story.counterpart.split(", "), story.place.name], "intro": "", "starts_on": None, "ends_on": None,
@@ -112,7 +124,9 @@ def _write_version(story: Story, tables: Tables, chance: random.Random, agreemen
     )  # fmt: skip
     story.tell(day, "agreement_sent", Phase.AGREEMENT, number=1)
     other = story.people[0] if story.people else story.lead
-    for party, known, name in zip(story.parties, (story.lead, other), (story.place.name, story.counterpart), strict=False):
+    for party, known, name in zip(
+        story.parties, (story.lead, other), (story.place.name, story.counterpart), strict=False
+    ):
         says_yes = approved or chance.random() < 0.3
         answer = ApprovalAnswer.APPROVED if says_yes else ApprovalAnswer.WAITING
         tables.add(
@@ -122,7 +136,13 @@ def _write_version(story: Story, tables: Tables, chance: random.Random, agreemen
         )  # fmt: skip
         if says_yes:
             story.tell(
-                day + days(3), "agreement_approved", Phase.AGREEMENT, person=known.pk, actor_name=known.name, party=name, number=1
+                day + days(3),
+                "agreement_approved",
+                Phase.AGREEMENT,
+                person=known.pk,
+                actor_name=known.name,
+                party=name,
+                number=1,
             )
     if approved:
         story.tell(day + days(3), "agreement_concluded", Phase.AGREEMENT, actor_name=other.name, number=1)
@@ -146,16 +166,25 @@ def write_sessions(story: Story, tables: Tables, chance: random.Random) -> None:
         return
     start = story.day_of(Phase.ACTIVE)
     end = story.today if story.phase == Phase.ACTIVE else story.day_of(Phase.EVALUATION)
-    held = [start + (end - start) * chance.random() for _ in range(chance.randint(0 if story.phase == Phase.ACTIVE else 2, 6))]
+    held = [
+        start + (end - start) * chance.random()
+        for _ in range(chance.randint(0 if story.phase == Phase.ACTIVE else 2, 6))
+    ]
     is_coming = story.phase == Phase.ACTIVE and story.status == Status.RUNNING
-    planned = [story.today + days(chance.randint(-4, 90)) for _ in range(chance.choice((0, 1, 1, 2)) if is_coming else 0)]
+    planned = [
+        story.today + days(chance.randint(-4, 90)) for _ in range(chance.choice((0, 1, 1, 2)) if is_coming else 0)
+    ]
     for day in sorted(held):
-        _add_session(story, tables, chance, day, SessionStatus.HELD if chance.random() < 0.95 else SessionStatus.CANCELLED)
+        _add_session(
+            story, tables, chance, day, SessionStatus.HELD if chance.random() < 0.95 else SessionStatus.CANCELLED
+        )
     for day in sorted(planned):
         _add_session(story, tables, chance, day, SessionStatus.PLANNED)
 
 
-def _add_session(story: Story, tables: Tables, chance: random.Random, day: datetime.date, status: SessionStatus) -> None:
+def _add_session(
+    story: Story, tables: Tables, chance: random.Random, day: datetime.date, status: SessionStatus
+) -> None:
     name = f"{chance.choice(story.grades)[1]}.{chance.choice(words.CLASS_LETTERS)}"
     held, hour = status == SessionStatus.HELD, chance.choice((8, 9, 10, 12))
     pupils, hours = chance.randint(14, 28), Decimal(chance.choice((2, 3, 3, 4, 5)))
@@ -167,6 +196,13 @@ def _add_session(story: Story, tables: Tables, chance: random.Random, day: datet
         recorded_at=f"{min(day, story.today)} 15:00+01:00",
     )  # fmt: skip
     story.hours_used += hours if held else 0
-    data = {"session": session, "what": name, "on": day.isoformat(), "pupils": pupils, "hours": str(hours), "reason": reason}
+    data = {
+        "session": session,
+        "what": name,
+        "on": day.isoformat(),
+        "pupils": pupils,
+        "hours": str(hours),
+        "reason": reason,
+    }
     told_on = min(day, story.today) - days(14) if status == SessionStatus.PLANNED else day
     story.tell(max(story.day_of(Phase.ACTIVE), told_on), f"session_{status.value}", Phase.ACTIVE, **data)

@@ -25,16 +25,18 @@ BATCH = 4000
 Say = Callable[[str], None]
 
 
-class Unwilling(Exception):
+class UnwillingError(Exception):
     """The database holds something that is not ours to stand beside."""
 
 
 def check_willing(*, force: bool) -> None:
-    """Raise Unwilling when somebody's data are there (unless forced), or when the database is seeded already."""
+    """Raise UnwillingError when somebody's data are there (unless forced), or when the database is seeded already."""
     if User.objects.filter(email__endswith=f"@{DOMAIN}").exists():
-        raise Unwilling("The database is seeded already. Choose another one (SAMARBEJDE_DB), or drop it first.")
+        raise UnwillingError("The database is seeded already. Choose another one (SAMARBEJDE_DB), or drop it first.")
     if not force and (User.objects.exists() or Institution.objects.exists() or Collaboration.objects.exists()):
-        raise Unwilling("There are data in the database that are not seeded. Say --force to put seeded data beside them.")
+        raise UnwillingError(
+            "There are data in the database that are not seeded. Say --force to put seeded data beside them."
+        )
 
 
 def load_schools(schools: Path | None) -> None:

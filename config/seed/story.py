@@ -61,7 +61,9 @@ class Story:
 
     @property
     def counterpart(self) -> str:
-        return ", ".join([*(name for _, name, _ in self.schools), *([self.municipality[1]] if self.municipality else [])])
+        return ", ".join(
+            [*(name for _, name, _ in self.schools), *([self.municipality[1]] if self.municipality else [])]
+        )
 
     def has_reached(self, phase: Phase) -> bool:
         return ORDER.index(self.phase) >= ORDER.index(phase)
@@ -75,7 +77,9 @@ class Story:
              actor_name: str = "", **data) -> None:  # fmt: skip
         """Remember something for the history; the lead did it unless somebody else is named."""
         self.happenings.append(
-            Happening(min(day, self.today), verb, phase, data, None if actor_name else by or self.lead, person, actor_name)
+            Happening(
+                min(day, self.today), verb, phase, data, None if actor_name else by or self.lead, person, actor_name
+            )
         )
 
 

@@ -28,7 +28,7 @@ class Tables:
     def key(self, model: Model) -> int:
         """Return the next free primary key of ``model``."""
         if model not in self._next:
-            self._next[model] = (model._default_manager.aggregate(top=Max("pk"))["top"] or 0) + 1
+            self._next[model] = (model.objects.aggregate(top=Max("pk"))["top"] or 0) + 1
         self._next[model] += 1
         return self._next[model] - 1
 

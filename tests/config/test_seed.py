@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from config.seed.ground import COORDINATOR, SUPERUSER
-from config.seed.planting import Unwilling, check_willing, load_schools, plant
+from config.seed.planting import UnwillingError, check_willing, load_schools, plant
 from samarbejde.actions.attention import refresh_attention
 from samarbejde.actions.people import refresh_people
 from samarbejde.actions.summary import refresh_summary
@@ -94,7 +94,7 @@ def test_the_measured_users_see_their_pages(seeded, client):
 
 
 def test_a_seeded_database_is_not_seeded_again(seeded):
-    with pytest.raises(Unwilling):
+    with pytest.raises(UnwillingError):
         check_willing(force=True)
 
 

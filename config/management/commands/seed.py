@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from config.seed.ground import COORDINATOR, SUPERUSER
-from config.seed.planting import Unwilling, check_willing, finish, load_schools, plant
+from config.seed.planting import UnwillingError, check_willing, finish, load_schools, plant
 
 
 class Command(BaseCommand):
@@ -19,18 +19,31 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take how many, from which schools, and the numbers that make it the same again."""
         parser.add_argument("--collaborations", type=int, required=True, metavar="N")
-        parser.add_argument("--schools", type=Path, help="a file of the school register; without it those that are there, or the sample")
+        parser.add_argument(
+            "--schools", type=Path, help="a file of the school register; without it those that are there, or the sample"
+        )
         parser.add_argument("--seed", type=int, default=1, help="another number gives other data")
-        parser.add_argument("--today", type=datetime.date.fromisoformat, help="the day the data are told from (default: today)")
+        parser.add_argument(
+            "--today", type=datetime.date.fromisoformat, help="the day the data are told from (default: today)"
+        )
         parser.add_argument("--force", action="store_true", help="also in a database that holds other data")
 
-    def handle(self, *, collaborations: int, schools: Path | None, seed: int, today: datetime.date | None, force: bool, **options: object) -> None:
+    def handle(
+        self,
+        *,
+        collaborations: int,
+        schools: Path | None,
+        seed: int,
+        today: datetime.date | None,
+        force: bool,
+        **options: object,
+    ) -> None:
         """Plant, and say how long it took."""
         if collaborations < 1:
             raise CommandError("--collaborations must be at least 1.")
         try:
             check_willing(force=force)
-        except Unwilling as error:
+        except UnwillingError as error:
             raise CommandError(str(error)) from None
         began = time.monotonic()
         load_schools(schools)
