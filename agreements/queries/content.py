@@ -22,7 +22,7 @@ from django.utils.translation import ngettext
 
 from agreements.models import Agreement
 from agreements.queries.completeness import label_of
-from agreements.queries.people import is_leader, participants_now
+from agreements.queries.people import is_leader, participants_now, their_people
 from agreements.sections import Layout, Section, layout_of
 from samarbejde.lib.danish import format_day, format_hours, format_number, join_words
 from samarbejde.queries.collaborations import other_parties_first
@@ -140,11 +140,12 @@ ROWS = {"parties": _parties, "goals": _goals, "roles": _tasks}
 
 def _terms(agreement: Agreement, layout: Layout) -> list[list[str]]:
     """Return what the one who approves reads first."""
+    theirs = their_people(agreement.collaboration)
     pairs = [
         (_("Who"), _who(agreement)),
         (_("When"), _when(agreement)),
-        (_("%(place)s puts in") % {"place": agreement.collaboration.institution}, _our_part(agreement)),
-        (_("The school puts in"), _school_part(agreement, layout)),
+        (_("%(place)s puts in") % {"place": agreement.collaboration.institution}, _our_part(agreement, theirs)),
+        (_("The school puts in"), _school_part(agreement, layout, theirs)),
         (_("Money"), _shown("economy", agreement, layout)),
         (_("Supervision"), _shown("supervision", agreement, layout)),
     ]
@@ -165,15 +166,17 @@ def _when(agreement: Agreement) -> str:
     return _("%(start)s to %(end)s") % days if days["start"] and days["end"] else days["start"] or days["end"]
 
 
-def _our_part(agreement: Agreement) -> str:
-    who = [
-        _("%(name)s: %(task)s") % {"name": task.responsible, "task": task.title[:1].lower() + task.title[1:]}
-        for task in agreement.tasks.all()
-        if task.responsible
-    ]
-    return "; ".join(text for text in (show_value("hours_institution", agreement.hours_institution), *who) if text)
+def _our_part(agreement: Agreement, theirs: set[int]) -> str:
+    hours = show_value("hours_institution", agreement.hours_institution)
+    tasks = [_task(task) for task in agreement.tasks.all() if task.responsible and task.responsible_id not in theirs]
+    return "; ".join(text for text in (hours, *tasks) if text)
 
 
-def _school_part(agreement: Agreement, layout: Layout) -> str:
+def _school_part(agreement: Agreement, layout: Layout, theirs: set[int]) -> str:
     hours = show_value("hours_school", agreement.hours_school) if "hours_school" in layout.all_fields else ""
-    return "\n".join(text for text in (hours, _shown("teacher_role", agreement, layout)) if text)
+    tasks = "; ".join(_task(task) for task in agreement.tasks.all() if task.responsible_id in theirs)
+    return "\n".join(text for text in (hours, _shown("teacher_role", agreement, layout), tasks) if text)
+
+
+def _task(task) -> str:
+    return _("%(name)s: %(task)s") % {"name": task.responsible, "task": task.title[:1].lower() + task.title[1:]}

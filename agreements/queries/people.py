@@ -37,6 +37,12 @@ def participants_now(collaboration: Collaboration) -> list[Participant]:
     return list(rows.select_related("person", "party").prefetch_related("person__posts").order_by("pk"))
 
 
+def their_people(collaboration: Collaboration) -> set[int]:
+    """Return the ids of those who take part for another place than ours. One query."""
+    rows = Participant.objects.filter(collaboration=collaboration, person__isnull=False, ended_on__isnull=True)
+    return set(rows.exclude(party__institution=collaboration.institution_id).values_list("person_id", flat=True))
+
+
 def suggest_approvers(collaboration: Collaboration) -> list[Approver]:
     """Return the likeliest approver of each side; one without a name where nobody is known."""
     people = participants_now(collaboration)
