@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import BadRequest
 from django.http import UnreadablePostError
 from django.shortcuts import redirect
 from django.utils import translation
@@ -35,6 +36,22 @@ class DatabaseFaultMiddleware:
             return None
         logger.error("Database fault on %s", request.path, exc_info=exception)
         return database_away()
+
+
+class PlainTextMiddleware:
+    """An empty byte in a form is nothing anybody typed, and no column takes it: the answer is 400."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.method == "POST" and any(
+            "\0" in text for name, many in request.POST.lists() for text in [name, *many]
+        ):
+            raise BadRequest
 
 
 class SentOnceMiddleware:

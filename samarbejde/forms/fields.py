@@ -3,12 +3,14 @@
 from itertools import groupby
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Case, Q, When
 from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samarbejde.choices import Role, SubjectKind
+from samarbejde.lib.constraints import EARLIEST, LATEST
 from samarbejde.models import Format, Grade, Subject, User
 
 EDITING_ROLES = (Role.EDITOR, Role.COORDINATOR, Role.ADMIN)
@@ -66,6 +68,11 @@ def leads_of(institution_id: int):
 
 
 def day_field(label, **kwargs) -> forms.DateField:
-    """A day, typed or picked; the browser's own calendar."""
+    """A day, typed or picked, within the years the tables take; the browser's own calendar."""
     widget = forms.DateInput(attrs={"type": "date", "class": "w-short"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=kwargs.pop("required", False), widget=widget, **kwargs)
+    within = [
+        MinValueValidator(EARLIEST, _("Choose a day after the year 1900.")),
+        MaxValueValidator(LATEST, _("Choose a day before the year 2101.")),
+    ]
+    required = kwargs.pop("required", False)
+    return forms.DateField(label=label, required=required, widget=widget, validators=within, **kwargs)

@@ -52,9 +52,9 @@ class Forms(HTMLParser):
             self.textarea = name
             self._add(name, "text", "", chosen=False)
         elif tag in {"input", "button"}:
-            kind = {"radio": "choice", "checkbox": "choice", "hidden": "hidden", "file": "file"}
+            kind = {"radio": "choice", "checkbox": "choice", "hidden": "hidden", "file": "file", "date": "date"}
             kind = kind.get(given.get("type", "text"), "text" if tag == "input" else "button")
-            chosen = kind in {"text", "hidden"} or "checked" in given
+            chosen = kind in {"text", "date", "hidden"} or "checked" in given
             self._add(name, kind, given.get("value", "on" if kind == "choice" else ""), chosen=chosen)
 
     def _add(self, name, kind, value, *, chosen):
