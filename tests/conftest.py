@@ -1,37 +1,19 @@
 """What every test can rely on. Factories are in ``tests/factories``; each folder mirrors one of the source's."""
 
-import os
-import shutil
-
 import pytest
 from django.db import connection
 
+from config.chromium import MISSING, arguments, find_chromium
 from tests.template_database import copy_from_template
-
-CHROMIUM_NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
-CHROMIUM_ARGUMENTS = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-]
-NO_CHROMIUM = "no Chromium on this machine: install the package chromium, or name the program in CHROMIUM"
-
-
-def chromium() -> str | None:
-    """Return the path of the system's Chromium, None where there is none."""
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip the browser tests, visibly, where no browser can run them."""
-    if chromium():
+    if find_chromium():
         return
     for item in items:
         if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+            item.add_marker(pytest.mark.skip(reason=MISSING))
 
 
 @pytest.fixture(scope="session")
@@ -43,9 +25,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_b
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
-    """Start the system's Chromium; as root it needs to be told that there is no sandbox."""
-    as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    return browser_type_launch_args | {"executable_path": chromium(), "args": CHROMIUM_ARGUMENTS + as_root}
+    """Start the system's Chromium."""
+    return browser_type_launch_args | {"executable_path": find_chromium(), "args": arguments()}
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,249 @@
+"""Every main page, filled with the demo's story: readable, narrow enough, light and dark, and steered by keys alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from config.demo.accounts import DEMO_PASSWORD
+from evaluations.actions.evaluations import open_evaluation
+from evaluations.models import Evaluation
+from samarbejde.models import Collaboration, OutboxMessage, School, User
+from tests.browser import steps
+from tests.browser.axe import assert_accessible
+from tests.browser.visitor import Visitor
+
+# Without the second mark no test database is made when these tests run alone.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+WIDTHS, SCHEMES = (1280, 320), ("light", "dark")
+COORDINATOR = "jonas@kystmuseet.example"
+PAGES = [
+    "/",
+    "/opmaerksomhed/",
+    "/samarbejder/",
+    "/samarbejder/?fase=active",
+    "/samarbejder/?som=tavle",
+    "/samarbejder/ny/",
+    "/samarbejder/{sea}/",
+    "/samarbejder/{sea}/ret/",
+    "/samarbejder/{sea}/fase/",
+    "/samarbejder/{sea}/personer/",
+    "/samarbejder/{sea}/personer/ny/",
+    "/samarbejder/{sea}/historik/",
+    "/samarbejder/{sea}/filer/",
+    "/samarbejder/{sea}/noter/",
+    "/samarbejder/{sea}/kontakt/",
+    "/samarbejder/{sea}/kontakt/ny/",
+    "/samarbejder/{sea}/vurdering/",
+    "/samarbejder/{sea}/aftale/",
+    "/samarbejder/{sea}/aftale/ret/",
+    "/samarbejder/{sea}/aftale/vis/",
+    "/samarbejder/{sea}/aftale/version/1/",
+    "/samarbejder/{sent}/aftale/",
+    "/samarbejder/{planned}/aftale/",
+    "/samarbejder/{sea}/opfoelgning/",
+    "/samarbejder/{sea}/gange/ny/",
+    "/samarbejder/{sea}/evaluering/",
+    "/samarbejder/{asked}/evaluering/",
+    "/samarbejder/{answered}/evaluering/{results}/",
+    "/samarbejder/{answered}/evaluering/{results}/ret/",
+    "/samarbejder/{answered}/viden/",
+    "/samarbejder/{ended}/viden/",
+    "/samarbejder/{ended}/viden/historien/",
+    "/samarbejder/{sea}/viden/afslutning/",
+    "/samarbejder/{sea}/viden/erfaringer/ny/",
+    "/skoler/",
+    "/skoler/{school}/",
+    "/skoler/{school}/kontakt/ny/",
+    "/personer/",
+    "/personer/ny/",
+    "/personer/{person}/",
+    "/kalender/",
+    "/kalender/abonnement/",
+    "/gange/",
+    "/gange/ny/",
+    "/kontakt/ny/",
+    "/viden/",
+    "/viden/?q=havet",
+    "/viden/?q=findes-ikke",
+    "/rapporter/",
+    "/import/register/",
+    "/import/register/ny/",
+    "/udbakke/",
+    "/udbakke/{mail}/",
+    "/min-side/",
+    "/om/",
+    "/was",
+]
+
+
+@dataclass
+class Demo:
+    """``base`` is where the demo is served, ``ids`` fill the addresses above, ``tokens`` are for those outside."""
+
+    base: str
+    ids: dict[str, int | str]
+    tokens: dict[str, str]
+    states: dict[str, dict] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker) -> Iterator[Demo]:
+    """Tell the story once for all the pages, and clear it away afterwards."""
+    with django_db_blocker.unblock(), override_settings(DEMO=True, ALLOWED_HOSTS=["localhost"]):
+        assert connection.settings_dict["NAME"].startswith("test_")
+        server = LiveServer("localhost")
+        try:
+            with override_settings(SITE_URL=server.url):
+                call_command("load_reference", verbosity=0)
+                call_command("load_demo", verbosity=0)
+                yield Demo(server.url, find_ids(), find_tokens())
+        finally:
+            server.stop()
+            call_command("flush", interactive=False, verbosity=0)
+
+
+def find_ids() -> dict[str, int | str]:
+    ours = Collaboration.objects.filter(institution__slug__startswith="kystmuseet").order_by("pk")
+    answered = ours.filter(phase="evaluation", evaluations__status="closed").first()
+    sea = ours.get(title="Havet som klasserum")
+    return {
+        "sea": sea.pk,
+        "sent": ours.filter(agreement__versions__status="sent").first().pk,
+        "planned": ours.filter(agreement=None).first().pk,
+        "asked": ours.filter(evaluations__status="open").first().pk,
+        "answered": answered.pk,
+        "results": answered.evaluations.get().pk,
+        "ended": ours.filter(phase="closed").first().pk,
+        "school": School.objects.filter(parties__collaboration=sea).first().number,
+        "person": sea.participants.exclude(person=None).first().person_id,
+        "mail": OutboxMessage.objects.filter(collaboration__in=ours).first().pk,
+    }
+
+
+def find_tokens() -> dict[str, str]:
+    """Return the addresses of an agreement to approve, and of a class's and a teacher's questions."""
+    mail = OutboxMessage.objects.filter(body__contains="/godkend/k/").order_by("-pk").first()
+    evaluation = Evaluation.objects.filter(status="open").first()
+    given = open_evaluation(evaluation=evaluation, by=User.objects.get(email=COORDINATOR))
+    audiences = dict(evaluation.questionnaires.values_list("pk", "audience"))
+    links = {audiences[pk].partition("_")[0]: f"/svar/k/{token}/" for pk, token in given.items()}
+    return links | {"approval": next(line for line in mail.body.splitlines() if "/godkend/k/" in line)}
+
+
+@pytest.fixture
+def enter(demo: Demo, browser: Browser, new_context):
+    """Return a function that gives a window in which somebody has logged in; nobody may meet an error."""
+    visitors = []
+
+    def visitor(email: str | None = COORDINATOR, width: int = 1280) -> Visitor:
+        if email and email not in demo.states:
+            first = Visitor(browser.new_context(locale="da-DK"), demo.base)
+            steps.log_in(first, email, DEMO_PASSWORD)
+            demo.states[email] = first.context.storage_state()
+            first.context.close()
+        state = {"storage_state": demo.states[email]} if email else {}
+        still = {"reduced_motion": "reduce"}  # colours that glide from light to dark have no contrast to measure
+        context = new_context(viewport={"width": width, "height": 900}, **still, **state)
+        visitors.append(Visitor(context, demo.base))
+        return visitors[-1]
+
+    yield visitor
+    assert [complaint for each in visitors for complaint in each.complaints] == []
+
+
+def look_at_all_sizes(visitor: Visitor) -> None:
+    """Look at the page wide and narrow, by day and by night; say all that is wrong at once."""
+    wrong = []
+    for width in WIDTHS:
+        visitor.page.set_viewport_size({"width": width, "height": 900})
+        for scheme in SCHEMES:
+            visitor.page.emulate_media(color_scheme=scheme)
+            try:
+                visitor.look()
+            except AssertionError as error:
+                wrong.append(f"{width} px, {scheme}: {error}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page(path, enter, demo):
+    visitor = enter()
+    answer = visitor.page.goto(demo.base + path.format(**demo.ids))
+    assert answer.status == 200
+    look_at_all_sizes(visitor)
+
+
+@pytest.mark.parametrize("key", ["approval", "teachers", "pupils"])
+def test_page_behind_a_link(key, enter, demo):
+    visitor = enter(None)
+    visitor.page.goto(demo.tokens[key] if key == "approval" else demo.base + demo.tokens[key])
+    expect(visitor.page.locator("form[method=post]")).to_have_count(1)
+    look_at_all_sizes(visitor)
+
+
+@pytest.mark.parametrize("email", ["liv@kystmuseet.example", "nina@netvaerk.example", "sara@samarbejde.example"])
+def test_every_role_has_pages_that_fit(email, enter, demo):
+    visitor = enter(email)
+    for path in ("/", "/samarbejder/", "/samarbejder/{sea}/", "/rapporter/"):
+        visitor.page.goto(demo.base + path.format(**demo.ids))
+        look_at_all_sizes(visitor)
+
+
+def test_login_offers_the_demo_people(enter, demo):
+    visitor = enter(None)
+    visitor.page.goto(f"{demo.base}/konto/login/")
+    look_at_all_sizes(visitor)
+
+
+def test_missing_page_says_so(enter, demo):
+    visitor = enter()
+    visitor.page.goto(f"{demo.base}/findes-ikke/")
+    assert_accessible(visitor.page)
+    visitor.complaints.clear()  # the browser notes the 404 itself
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_skip_link_comes_first_and_leads_to_the_content(enter):
+    visitor = enter()
+    visitor.go("/samarbejder/")
+    press(visitor.page, "Tab")
+    expect(visitor.page.locator(".skip-link")).to_be_focused()
+    press(visitor.page, "Enter")
+    expect(visitor.page.locator("main")).to_be_focused()
+
+
+def test_menu_opens_and_closes_by_keys(enter):
+    visitor = enter()
+    visitor.go("/")
+    menu = visitor.page.locator(".topbar .drop-new")
+    menu.locator("summary").focus()
+    press(visitor.page, "Enter")
+    expect(menu).to_have_attribute("open", "")
+    press(visitor.page, "Tab")
+    expect(menu.get_by_role("link").first).to_be_focused()
+    press(visitor.page, "Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(menu.locator("summary")).to_be_focused()
+
+
+@pytest.mark.parametrize("path", ["/samarbejder/", "/skoler/", "/personer/"])
+def test_list_is_walked_by_letters(path, enter):
+    visitor = enter()
+    visitor.go(path)
+    rows = visitor.page.locator("#liste tbody tr[data-href]")
+    press(visitor.page, "j", "j", "k")
+    expect(rows.first).to_have_class("is-current")
+    wanted = rows.first.get_attribute("data-href")
+    with visitor.page.expect_navigation():
+        press(visitor.page, "Enter")
+    assert visitor.page.url.split("?")[0] == visitor.base + wanted.split("?")[0]
