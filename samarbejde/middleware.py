@@ -39,7 +39,7 @@ class DatabaseFaultMiddleware:
 
 
 class PlainTextMiddleware:
-    """An empty byte in a form is nothing anybody typed, and no column takes it: the answer is 400."""
+    """An empty byte in a form or an address is nothing anybody typed, and no column takes it: the answer is 400."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -48,9 +48,8 @@ class PlainTextMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if request.method == "POST" and any(
-            "\0" in text for name, many in request.POST.lists() for text in [name, *many]
-        ):
+        typed = (text for name, many in request.POST.lists() for text in [name, *many])
+        if "\0" in request.path_info or any("\0" in text for text in typed):
             raise BadRequest
 
 

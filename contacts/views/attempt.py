@@ -75,7 +75,7 @@ def attempt_quick(request: HttpRequest) -> HttpResponse:
     if not mine.exists():
         raise PermissionDenied
     rows = Collaboration.objects.visible_to(request.user).running().filter(institution__in=mine)
-    words = request.GET.get("q", "").strip()[:100]
+    words = request.GET.get("q", "").replace("\0", "").strip()[:100]
     found = _matching(rows, words, request.user)
     context = {"collaborations": found, "words": words, "school_url": path_of("samarbejde:school_list") or "/"}
     return render(request, "contacts/attempt_quick.html", context)

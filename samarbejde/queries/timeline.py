@@ -91,6 +91,6 @@ def _from_mark(rows: QuerySet, after: str) -> QuerySet:
         at = parse_datetime(moment)
     except ValueError:
         at = None
-    if at is None or at.tzinfo is None or not key.isdigit() or len(key) > 18:
+    if at is None or at.tzinfo is None or not key.isdecimal() or len(key) > 18:
         return rows
     return rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=int(key)))
