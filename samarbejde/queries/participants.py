@@ -26,7 +26,7 @@ def find_people(people, words: str) -> list:
 def get_people(people, values) -> list:
     """Return the person (or none) behind a ticked value, or the people behind a list of them."""
     keys = [values] if isinstance(values, str) else list(values)
-    keys = [int(key) for key in keys if str(key).isdigit()]
+    keys = [int(key) for key in keys if str(key).isdecimal() and len(str(key)) < 19]
     return list(people.filter(pk__in=keys)) if keys else []
 
 

@@ -36,7 +36,10 @@ def find_places(words: str, *, leave_out: Iterable[str] = ()) -> list[Option]:
 def get_places(values: Iterable[str]) -> list[School | Municipality]:
     """Return the rows behind options' values, in their order; what does not exist is left out. Two queries at most."""
     pairs = [tuple(value.split(":", 1)) for value in values if ":" in value]
-    keys = {kind: [int(pk) for k, pk in pairs if k == kind and pk.isdigit()] for kind in ("school", "municipality")}
+    keys = {
+        kind: [int(pk) for k, pk in pairs if k == kind and pk.isdecimal() and len(pk) < 19]
+        for kind in ("school", "municipality")
+    }
     schools = School.objects.select_related("municipality").filter(pk__in=keys["school"]) if keys["school"] else []
     towns = Municipality.objects.filter(pk__in=keys["municipality"]) if keys["municipality"] else []
     rows = {f"school:{row.pk}": row for row in schools} | {f"municipality:{row.pk}": row for row in towns}
