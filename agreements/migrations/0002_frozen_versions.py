@@ -21,5 +21,5 @@ DROP FUNCTION agreements_version_is_frozen();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agreements", "0002_initial")]
+    dependencies = [("agreements", "0001_initial")]
     operations = [migrations.RunSQL(FREEZE, THAW)]
