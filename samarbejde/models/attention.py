@@ -34,9 +34,10 @@ class AttentionSignal(models.Model):
             models.Index(fields=["code", "collaboration"], name="samarbejde_signal_code"),
             # The overview's order: the first lines are found without sorting all the others.
             models.Index(
-                fields=["-severity", "since", "id"], name="samarbejde_signal_open",
+                fields=["-severity", "since", "id"],
+                name="samarbejde_signal_open",
                 condition=models.Q(answered_at__isnull=True),
-            ),  # fmt: skip
+            ),
         ]
 
     def __str__(self) -> str:

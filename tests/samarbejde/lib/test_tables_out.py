@@ -12,7 +12,8 @@ from samarbejde.lib.tables_out import Sheet, csv_text, write_csv, write_xlsx
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'\t=1"), ("\r=1", "'\r=1"),
+        ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
         ("  =1", "'  =1"), ("\u200b=1", "'\u200b=1"), ("＝1", "'＝1"), ("+45 12 34 56 78", "+45 12 34 56 78"),
         ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"), ("+45 12=1", "'+45 12=1"), ("a=1", "a=1"), ("", ""), (None, ""),
         (Decimal("1234.50"), "1234,50"), (1.5, "1,5"), (-3, "-3"), (datetime.date(2026, 3, 3), "03-03-2026"),
@@ -50,7 +51,7 @@ def test_xlsx_keeps_text_as_text_and_numbers_as_numbers():
         "https://a.example",
         3,
         2.5,
-        datetime.datetime(2026, 3, 3),
+        datetime.datetime(2026, 3, 3),  # noqa: DTZ001
         None,
         "ab",
     ]
