@@ -17,7 +17,5 @@ def sort_indexes(
     if within:
         found.append(models.Index(fields=[within, *fields], name=f"{name}_i"))
     if only is not None:
-        found += [
-            models.Index(fields=index.fields, name=f"{index.name}_o", condition=only) for index in list(found)
-        ]
+        found += [models.Index(fields=index.fields, name=f"{index.name}_o", condition=only) for index in list(found)]
     return found
