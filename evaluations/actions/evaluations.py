@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from agreements.models import Goal
+from evaluations.actions.question_sets import load_default_question_sets
 from evaluations.choices import Audience, EvaluationStatus, Theme
 from evaluations.default_questions import GOAL_QUESTION, PROMISE_QUESTION
 from evaluations.models import Evaluation, Question, Questionnaire, QuestionSet
@@ -57,6 +58,9 @@ def _questions(questionnaire: Questionnaire, size: str) -> list[Question]:
 def _ready_set(audience: str, size: str, institution_id: int) -> QuestionSet:
     """The institution's own set before everybody's; the wanted size before another."""
     candidates = QuestionSet.objects.filter(Q(institution=institution_id) | Q(institution=None), audience=audience)
+    if not candidates:  # nobody has loaded them yet: an evaluation must not wait for an operator
+        load_default_question_sets()
+        candidates = candidates.all()
     return min(candidates, key=lambda s: (s.institution_id is None, s.size != size, s.pk))
 
 
