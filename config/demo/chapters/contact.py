@@ -3,6 +3,7 @@
 import datetime
 
 from config.demo.chapters.base import Chapter
+from config.demo.clock import on_day
 from config.demo.stages import DECIDED, RUNNING
 from contacts.actions.assessments import decide_assessment, save_assessment
 from contacts.actions.attempts import log_contact_attempt
@@ -91,6 +92,8 @@ class ContactChapter(Chapter):
             )
         if overdue:
             return
+        with on_day(-2) as soon:
+            pass
         with self.day(0.1, 14) as day:
             log_contact_attempt(
                 institution=self.place,
@@ -102,7 +105,7 @@ class ContactChapter(Chapter):
                 happened_on=day,
                 note="God samtale. Klassen har arbejdet med emnet før og vil gerne ud.",
                 next_step="Mødes på skolen",
-                next_step_on=day + datetime.timedelta(days=max(self.story.began, 9)),
+                next_step_on=max(day + datetime.timedelta(days=9), soon),
                 by=self.by,
             )
         self.fresh()
