@@ -81,7 +81,10 @@ class Panel:
         return True
 
     def prefetch(self, collaborations: QuerySet) -> QuerySet:
-        """Add what ``summary``, ``next_steps`` and ``step_text`` need: a list then costs a fixed number of queries."""
+        """Add what ``summary``, ``next_steps`` and ``step_text`` need: a list then costs a fixed number of queries.
+
+        Asked once in the life of the program: nothing in it may depend on the user, the day or the language.
+        """
         return collaborations
 
     def summary(self, collaboration) -> dict:

@@ -1,5 +1,7 @@
 """Reads of collaborations that span several models."""
 
+from functools import cache
+
 from django.db.models import Count, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
@@ -13,14 +15,19 @@ def get_visible_collaboration(user, pk: int, *, with_panels: bool = True) -> Col
 
     ``with_panels=False`` is for pages that do not show the frame (a form's POST, a download).
     """
-    rows = with_parties(Collaboration.objects.visible_to(user)).annotate(files_count=count_files())
-    if with_panels:
-        for panel in get_panels():
-            rows = panel.prefetch(rows)
-    found = rows.filter(pk=pk).first()
+    found = _for_pages(with_panels=with_panels).visible_to(user).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
+
+
+@cache
+def _for_pages(*, with_panels: bool) -> QuerySet:
+    """Return the rows with what the frame shows; put together once, for everybody."""
+    rows = with_parties(Collaboration.objects.all()).annotate(files_count=count_files())
+    for panel in get_panels() if with_panels else ():
+        rows = panel.prefetch(rows)
+    return rows
 
 
 def with_parties(rows: QuerySet) -> QuerySet:

@@ -1,8 +1,9 @@
 """Everything of the ground floor that the collaboration's first page shows, in one query."""
 
 from dataclasses import dataclass
+from functools import cache
 
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.http import Http404
 
 from samarbejde.lib.embedded import embedded, restored
@@ -42,20 +43,7 @@ def get_detail(user, pk: int, *, latest: int) -> DetailRows:
 
     One query, and what the panels add. Raises Http404.
     """
-    here = OuterRef("pk")
-    rows = Collaboration.objects.visible_to(user).select_related("institution", "lead")
-    for panel in get_panels():
-        rows = panel.prefetch(rows)
-    people = Participant.objects.filter(collaboration=here, ended_on__isnull=True).order_by("pk")
-    signals = AttentionSignal.objects.filter(collaboration=here, answered_at__isnull=True)
-    rows = rows.annotate(
-        files_count=count_files(),
-        parties_embedded=embedded(Party.objects.filter(collaboration=here).order_by("pk"), *PARTY),
-        people_embedded=embedded(people, *PARTICIPANT),
-        signals_embedded=embedded(signals.order_by("-severity", "since", "pk"), *SIGNAL),
-        events_embedded=embedded(Event.objects.filter(collaboration=here).order_by("-at", "-pk")[:latest], *EVENT),
-    )
-    row = rows.filter(pk=pk).first()
+    row = _with_everything(latest).visible_to(user).filter(pk=pk).first()
     if row is None:
         raise Http404
     _remember_parties(row)
@@ -63,6 +51,24 @@ def get_detail(user, pk: int, *, latest: int) -> DetailRows:
     for signal in signals:
         signal.collaboration = row
     return DetailRows(row, restored(Participant, row.people_embedded), signals, restored(Event, row.events_embedded))
+
+
+@cache
+def _with_everything(latest: int) -> QuerySet:
+    """Return the rows with all that is shown. Put together once, for everybody: that takes longer than asking it."""
+    here = OuterRef("pk")
+    rows = Collaboration.objects.select_related("institution", "lead")
+    for panel in get_panels():
+        rows = panel.prefetch(rows)
+    people = Participant.objects.filter(collaboration=here, ended_on__isnull=True).order_by("pk")
+    signals = AttentionSignal.objects.filter(collaboration=here, answered_at__isnull=True)
+    return rows.annotate(
+        files_count=count_files(),
+        parties_embedded=embedded(Party.objects.filter(collaboration=here).order_by("pk"), *PARTY),
+        people_embedded=embedded(people, *PARTICIPANT),
+        signals_embedded=embedded(signals.order_by("-severity", "since", "pk"), *SIGNAL),
+        events_embedded=embedded(Event.objects.filter(collaboration=here).order_by("-at", "-pk")[:latest], *EVENT),
+    )
 
 
 def _remember_parties(row: Collaboration) -> None:
