@@ -65,7 +65,7 @@ class Visitor:
 
     def field(self, label: str, inside: Locator | None = None) -> Locator:
         """Return the field called ``label``, whether or not it may be left empty."""
-        return (inside or self.main).get_by_label(re.compile(rf"^{re.escape(label)}{OPTIONAL}$")).first
+        return (inside or self.main).get_by_label(re.compile(rf"^\s*{re.escape(label)}{OPTIONAL}\s*$")).first
 
     def write(self, label: str, text: str, *, inside: Locator | None = None) -> None:
         self.field(label, inside).fill(text)
