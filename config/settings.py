@@ -171,7 +171,8 @@ USE_THOUSAND_SEPARATOR = True
 
 # --- files ------------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+# Collected for a server; the demo and the tests serve the files from where they lie.
+STATIC_ROOT = BASE_DIR / "var" / "static" if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(os.environ.get("SAMARBEJDE_FILES", BASE_DIR / "var" / "files"))
 STORAGES = {

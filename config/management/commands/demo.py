@@ -87,7 +87,6 @@ class Command(BaseCommand):
 
     def serve(self, address: serving.Address) -> None:
         """Start the worker and the web server, and say where and for whom once it answers."""
-        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # nothing is collected: whitenoise asks the finders
         connections.close_all()  # a connection must not be shared with the forks
         beside = serving.worker("worker") if "worker" in get_commands() else contextlib.nullcontext()
         with beside:
