@@ -1,4 +1,5 @@
 import pytest
+from django.db import connections
 
 from tests.browser.visitor import Visitor
 
@@ -9,6 +10,13 @@ HEIGHT = 900
 def base_url() -> str | None:
     """Stand in for the plugin's own fixture, whose form pytest 9 warns of (and warnings are errors here)."""
     return None
+
+
+@pytest.fixture(scope="session")
+def playwright(django_db_setup, playwright):
+    """Keep the browser's loop within the database's life: inside it Django uses other connections than outside."""
+    yield playwright
+    connections.close_all()
 
 
 @pytest.fixture

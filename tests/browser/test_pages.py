@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.test import override_settings
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -102,10 +102,13 @@ def demo(django_db_setup, django_db_blocker) -> Iterator[Demo]:
             with override_settings(SITE_URL=server.url):
                 call_command("load_reference", verbosity=0)
                 call_command("load_demo", verbosity=0)
-                yield Demo(server.url, find_ids(), find_tokens())
+                told = Demo(server.url, find_ids(), find_tokens())
+                connections.close_all()
+                yield told
         finally:
             server.stop()
             call_command("flush", interactive=False, verbosity=0)
+            connections.close_all()  # the browser's loop gives this moment a connection of its own
 
 
 def find_ids() -> dict[str, int | str]:
