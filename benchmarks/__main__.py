@@ -26,6 +26,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="few rounds, pages only")
     parser.add_argument("--rounds", type=int, help="how often each page is asked for (default 40, quick 8)")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 100_000], metavar="N")
+    parser.add_argument("--anew", action="store_true", help="throw the databases away and make them again")
     parser.add_argument("--schools", help="a file of the school register, for databases that are made now")
     asked = parser.parse_args()
     asked.rounds = asked.rounds or (8 if asked.quick else 40)
@@ -37,6 +38,8 @@ def main() -> None:
     """Run it all; the databases stay for the next time."""
     asked, secret, began = arguments(), secrets.token_urlsafe(48), time.monotonic()
     envs = {size: serving.environment(size, secret) for size in asked.sizes}
+    for size in asked.sizes if asked.anew else ():
+        serving.drop_database(size, secret)
     facts = {size: serving.prepare_database(size, env, asked.schools) for size, env in envs.items()}
     serving.manage(envs[asked.sizes[0]], "collectstatic", "--noinput", "-v0")
     large = asked.sizes[-1]

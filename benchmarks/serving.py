@@ -18,7 +18,8 @@ WORKERS, THREADS = 2, 4
 
 def environment(size: int, secret: str, settings: str = "benchmarks.settings") -> dict[str, str]:
     """Return the environment of the program at this size: as in production, on a database of its own."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("SAMARBEJDE_")}
+    ours = ("SAMARBEJDE_", "DATABASE_URL")  # each size has a database of its own in the embedded server
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return kept | {
         "SAMARBEJDE_DB": f"bench_{size}",
         "SECRET_KEY": secret,
@@ -43,6 +44,14 @@ def prepare_database(size: int, env: dict[str, str], schools: str | None) -> dic
         manage(env, "seed", "--collaborations", str(size), *(["--schools", schools] if schools else []))
     command = [sys.executable, "-m", "benchmarks.facts"]
     return json.loads(subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout)
+
+
+def drop_database(size: int, secret: str) -> None:
+    """Throw the database of one size away."""
+    env = environment(size, secret) | {"SAMARBEJDE_DB": "postgres"}
+    statement = f'DROP DATABASE IF EXISTS "bench_{size}" WITH (FORCE)'
+    code = f"import django; django.setup(); from django.db import connection as c; c.cursor().execute({statement!r})"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, check=True)
 
 
 def is_seeded(env: dict[str, str]) -> bool:
