@@ -85,9 +85,7 @@ class AgreementPanel(Panel):
         ]
         return [OpenPoint(text, url, guide) for is_open, text, guide in points if is_open]
 
-    def upcoming(
-        self, user, start: datetime.date, end: datetime.date, most: int | None = None
-    ) -> Iterable[Upcoming]:
+    def upcoming(self, user, start: datetime.date, end: datetime.date, most: int | None = None) -> Iterable[Upcoming]:
         rows = Agreement.objects.filter(renewal_on__range=(start, end), collaboration__status=Status.RUNNING)
         if not sees_everything(user):
             rows = rows.filter(collaboration__institution__in=institution_ids(user, "view_people"))

@@ -119,9 +119,7 @@ class ContactPanel(Panel):
             points.append(OpenPoint(_("What the school gets out of it is not written"), edit, "1A6"))
         return points
 
-    def upcoming(
-        self, user, start: datetime.date, end: datetime.date, most: int | None = None
-    ) -> Iterable[Upcoming]:
+    def upcoming(self, user, start: datetime.date, end: datetime.date, most: int | None = None) -> Iterable[Upcoming]:
         # `open` and the key, not the day itself: that is what the index is made of.
         rows = Collaboration.objects.visible_to(user).open().running().filter(next_step_key__range=(start, end))
         for row in rows.exclude(next_step="").order_by("next_step_key", "pk")[: most or 500]:

@@ -104,9 +104,7 @@ class FollowupPanel(Panel):
             points.append(OpenPoint(_("A goal has never been looked at"), page, "3A1"))
         return points
 
-    def upcoming(
-        self, user, start: datetime.date, end: datetime.date, most: int | None = None
-    ) -> Iterable[Upcoming]:
+    def upcoming(self, user, start: datetime.date, end: datetime.date, most: int | None = None) -> Iterable[Upcoming]:
         planned = Session.objects.visible_to(user).filter(status=SessionStatus.PLANNED, date__range=(start, end))
         rows = numbered_planned(planned.exclude(collaboration__status=Status.DECLINED))
         named = None if sees_everything(user) else set(institution_ids(user, "view_people"))

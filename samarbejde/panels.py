@@ -101,9 +101,7 @@ class Panel:
         """Points open before ``phase`` is left."""
         return []
 
-    def upcoming(
-        self, user, start: datetime.date, end: datetime.date, most: int | None = None
-    ) -> Iterable[Upcoming]:
+    def upcoming(self, user, start: datetime.date, end: datetime.date, most: int | None = None) -> Iterable[Upcoming]:
         """What lies between two days in all collaborations ``user`` may see, the first ``most``; one query."""
         return ()
 

@@ -38,7 +38,7 @@ def write_sides(story: Story, tables: Tables, chance: random.Random) -> list[Kno
             joined.append(_join(story, tables, story.parties[1], known, role, story.counterpart))
     if chance.random() < 0.05:
         _join(story, tables, story.parties[1], None, ParticipantRole.CONTACT, story.counterpart)
-    return joined
+    return [known for known in joined if known]
 
 
 def _other_parties(story: Story, tables: Tables) -> list[int]:
@@ -126,7 +126,7 @@ def _days(story: Story, chance: random.Random) -> dict:
     begins = story.day_of(Phase.ACTIVE) if story.has_reached(Phase.ACTIVE) else None
     days = {"starts_on": begins, "ends_on": None, "next_step": "", "next_step_on": None}
     if story.phase == Phase.CLOSED:
-        days["ends_on"] = max(begins, story.day_of(Phase.CLOSED))
+        days["ends_on"] = max(begins or story.begun, story.day_of(Phase.CLOSED))
     elif begins and chance.random() < 0.7:
         days["ends_on"] = story.today + datetime.timedelta(days=chance.randint(5, 300))
     if story.phase != Phase.CLOSED and story.status == Status.RUNNING and chance.random() < 0.75:

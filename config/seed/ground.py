@@ -151,7 +151,7 @@ def _add_people(
     known = chance.sample(schools, min(len(schools), max(2, number // 2)))
     while made < number:
         for school, school_name in known[: max(2, number // 3)]:
-            here = []
+            here: list = []
             for _ in range(chance.choice((1, 2, 2, 3, 4))):
                 first, last = chance.choice(words.FIRST_NAMES), chance.choice(words.LAST_NAMES)
                 email = f"{fold(first)}.{fold(last)}.{place.pk}.{made + len(here)}@skole.example"

@@ -28,7 +28,7 @@ class Tables:
     def key(self, model: Model) -> int:
         """Return the next free primary key of ``model``."""
         if model not in self._next:
-            self._next[model] = (model.objects.aggregate(top=Max("pk"))["top"] or 0) + 1
+            self._next[model] = (model._default_manager.aggregate(top=Max("pk"))["top"] or 0) + 1  # noqa: SLF001
         self._next[model] += 1
         return self._next[model] - 1
 
@@ -97,9 +97,9 @@ class Lines(io.TextIOBase):
         self._lines: Iterator[str] = iter(lines)
         self._rest = ""
 
-    def read(self, size: int = -1) -> str:
+    def read(self, size: int | None = -1, /) -> str:
         """Return about ``size`` characters, at least one line, and nothing at the end."""
-        parts, length = [self._rest], len(self._rest)
+        size, parts, length = size or -1, [self._rest], len(self._rest)
         for line in self._lines:
             parts.append(line)
             length += len(line)

@@ -57,7 +57,9 @@ def _event_data(attempt: ContactAttempt) -> dict:
 
 def _carry_on(attempt: ContactAttempt, *, completes_step: bool) -> None:
     """Put the next step on the collaboration, and see what now needs attention."""
+    if attempt.collaboration is None:
+        return
     if attempt.next_step or completes_step:
-        row = Collaboration.objects.select_for_update(of=("self",), no_key=True).get(pk=attempt.collaboration_id)
+        row = Collaboration.objects.select_for_update(of=("self",), no_key=True).get(pk=attempt.collaboration.pk)
         set_next_step(collaboration=row, text=attempt.next_step, on=attempt.next_step_on)
-    refresh_attention(collaborations=[attempt.collaboration_id])
+    refresh_attention(collaborations=[attempt.collaboration.pk])

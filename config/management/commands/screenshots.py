@@ -108,7 +108,7 @@ def own_pages() -> dict[str, str]:
     """Return {name: path} of the pages behind the login."""
     shown = Collaboration.objects.get(title=SHOWN, institution__memberships__user__email=EMAIL)
     mine = Evaluation.objects.filter(collaboration__institution=shown.institution, status="closed")
-    report = mine.filter(collaboration__phase="evaluation").first() or mine.first()
+    report = mine.filter(collaboration__phase="evaluation").first() or mine.latest("pk")
     home = shown.get_absolute_url()
     return {
         "overblik": "/",
@@ -121,9 +121,9 @@ def own_pages() -> dict[str, str]:
 
 def public_links() -> dict[str, str]:
     """Return {name: path} of an agreement to approve and a class's questions, for which new links are made."""
-    mail = OutboxMessage.objects.filter(body__contains="/godkend/k/").order_by("-pk").first()
+    mail = OutboxMessage.objects.filter(body__contains="/godkend/k/").latest("pk")
     line = next(line for line in mail.body.splitlines() if "/godkend/k/" in line)
-    evaluation = Evaluation.objects.filter(status="open").first()
+    evaluation = Evaluation.objects.filter(status="open").latest("pk")
     tokens = open_evaluation(evaluation=evaluation, by=User.objects.get(email=EMAIL))
-    pupils = evaluation.questionnaires.filter(audience__startswith="pupils").first()
+    pupils = evaluation.questionnaires.get(audience__startswith="pupils")
     return {"godkend": line[line.index("/godkend/") :], "spoergeskema": f"/svar/k/{tokens[pupils.pk]}/"}
