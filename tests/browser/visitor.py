@@ -38,7 +38,12 @@ class Visitor:
 
     def look(self) -> None:
         """Fail if the page is not accessible, is wider than the window, or made the browser protest."""
+        size = self.page.viewport_size
+        whole = self.page.evaluate("document.documentElement.scrollHeight")
+        # Seen whole: a bar that stays at the window's edge lies over whatever one has not scrolled to yet.
+        self.page.set_viewport_size({"width": size["width"], "height": max(size["height"], whole)})
         assert_accessible(self.page)
+        self.page.set_viewport_size(size)
         assert self.overflow() <= 0, f"{self.page.url} is {self.overflow()} px wider than its window"
         assert self.complaints == []
 
