@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import assert_accessible
-from tests.factories import UserFactory
+from tests.factories import MembershipFactory, UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "fjord-krabbe-bus-12"
@@ -16,6 +16,7 @@ def gallery(page: Page, live_server, settings) -> Page:
     user = UserFactory(name="Maja Lindholt")
     user.set_password(PASSWORD)
     user.save()
+    MembershipFactory(user=user)  # somebody who may make something new
     page.goto(f"{live_server.url}/konto/login/?next=/galleri/")
     page.get_by_label("E-mail", exact=True).fill(user.email)
     page.get_by_label("Adgangskode", exact=True).fill(PASSWORD)

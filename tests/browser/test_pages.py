@@ -151,8 +151,7 @@ def enter(demo: Demo, browser: Browser, new_context):
             demo.states[email] = first.context.storage_state()
             first.context.close()
         state = {"storage_state": demo.states[email]} if email else {}
-        still = {"reduced_motion": "reduce"}  # colours that glide from light to dark have no contrast to measure
-        context = new_context(viewport={"width": width, "height": 900}, **still, **state)
+        context = new_context(viewport={"width": width, "height": 900}, **state)
         visitors.append(Visitor(context, demo.base))
         return visitors[-1]
 
