@@ -106,6 +106,7 @@ def write_collaboration(
         **texts, **_days(story, chance),
         created_at=f"{story.begun} 09:00+01:00", updated_at=f"{_last_day(story)} 10:{story.pk % 60:02d}+01:00",
         created_by_id=story.lead.user, counterpart=story.counterpart[:300],
+        municipality_codes=_codes(story, ground),
         grades_label=grades_label([code for _, code, _ in story.grades]), hours_agreed=story.hours_agreed,
         hours_used=story.hours_used, search_text=fold(" ".join([story.title, story.counterpart, *names])),
     )  # fmt: skip
@@ -115,6 +116,14 @@ def write_collaboration(
         tables, story, DocumentKind.COLLABORATION, story.pk, title=story.title,
         subtitle=f"{story.counterpart} · {story.place.name}", body="\n".join(parts), url=f"/samarbejder/{story.pk}/",
     )  # fmt: skip
+
+
+def _codes(story: Story, ground: Ground) -> str:
+    """Return the municipalities of the other side, as COPY reads an array."""
+    found = {ground.school_codes.get(school) for school, _name, _people in story.schools} - {None}
+    if story.municipality:
+        found.add(ground.municipality_codes[story.municipality[0]])
+    return f"{{{','.join(sorted(found))}}}"
 
 
 def _last_day(story: Story) -> datetime.date:

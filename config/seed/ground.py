@@ -64,6 +64,8 @@ class Ground:
     places: list[Place]
     superuser: int
     municipalities: list[tuple[int, str]]
+    school_codes: dict[int, str]  # by school: the code of its municipality
+    municipality_codes: dict[int, str]
     grades: list[tuple[int, str, str]]
     subjects: list[tuple[int, str]]
     formats: list[tuple[int, str]]
@@ -106,6 +108,8 @@ def lay_ground(tables: Tables, chance: random.Random, collaborations: int, today
     tables.flush()
     return Ground(
         places, superuser, towns,
+        school_codes=dict(School.objects.filter(municipality__isnull=False).values_list("pk", "municipality__code")),
+        municipality_codes=dict(Municipality.objects.values_list("pk", "code")),
         grades=list(Grade.objects.filter(order__range=(0, 9)).values_list("pk", "code", "name")),
         subjects=list(Subject.objects.filter(valid_to__isnull=True, kind="subject").values_list("pk", "name")),
         formats=list(Format.objects.filter(institution__isnull=True).values_list("pk", "name")),

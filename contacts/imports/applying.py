@@ -24,7 +24,7 @@ class Applier:
     """Applies the changes of one import.
 
     ``touched`` collects the ids of the schools that were written, ``told`` those of schools whose collaborations show
-    it: renamed, closed or open again.
+    it: renamed, closed, open again or in another municipality.
     """
 
     def __init__(self, register_import: RegisterImport, *, source: str, by) -> None:
@@ -61,7 +61,7 @@ class Applier:
         School.objects.bulk_create(schools, update_conflicts=True, unique_fields=["number"], update_fields=WRITTEN)
         ids = dict(School.objects.filter(number__in=numbers).values_list("number", "pk"))
         self.touched += ids.values()
-        self.told += [ids[change.number] for change in batch if change.kind in TOLD]
+        self.told += [ids[change.number] for change in batch if change.kind in TOLD or "municipality" in change.fields]
         SchoolFormerName.objects.bulk_create(names, ignore_conflicts=True)
         Event.objects.bulk_create(self._events(batch, ids))
 

@@ -5,7 +5,9 @@ from decimal import Decimal
 from samarbejde.lib.folding import fold
 from samarbejde.lib.grades import grades_label
 from samarbejde.lib.waiting import Waiting
-from samarbejde.models import Collaboration, SearchDocument
+from samarbejde.models import Collaboration, Party, SearchDocument
+
+PREPARED = ["counterpart", "municipality_codes", "grades_label", "search_text"]
 
 _waiting = Waiting("summary", lambda ids: refresh_summary(collaborations=ids))
 summary_at_the_end = _waiting.at_the_end
@@ -18,12 +20,13 @@ def refresh_summary(*, collaborations: list[int]) -> None:
     rows = list(
         Collaboration.objects.filter(pk__in=collaborations)
         .select_related("institution")
-        .prefetch_related("parties__school", "parties__municipality", "parties__institution")
+        .prefetch_related("parties__school__municipality", "parties__municipality", "parties__institution")
         .prefetch_related("grades", "subjects", "formats", "tags", "participants__person")
     )
     for row in rows:
         others = [p for p in row.parties.all() if p.institution_id != row.institution_id]
         row.counterpart = ", ".join(str(p.place) for p in others)[:300]
+        row.municipality_codes = _municipality_codes(others)
         row.grades_label = grades_label([g.code for g in row.grades.all()])
         people = [p.person.name for p in row.participants.all() if p.person and p.ended_on is None]
         words = [
@@ -34,8 +37,14 @@ def refresh_summary(*, collaborations: list[int]) -> None:
             *(t.name for t in row.tags.all()),
         ]
         row.search_text = fold(" ".join(words))
-    Collaboration.objects.bulk_update(rows, ["counterpart", "grades_label", "search_text"], batch_size=500)
+    Collaboration.objects.bulk_update(rows, PREPARED, batch_size=500)
     index_documents(documents=[_document(row) for row in rows])
+
+
+def _municipality_codes(parties: list[Party]) -> list[str]:
+    """Return the codes of the municipalities the parties are or lie in."""
+    places = [party.municipality or (party.school and party.school.municipality) for party in parties]
+    return sorted({place.code for place in places if place})
 
 
 def _document(row: Collaboration) -> SearchDocument:

@@ -22,7 +22,6 @@ from samarbejde.models import (
     Grade,
     Institution,
     Municipality,
-    Party,
     Region,
     Subject,
     Tag,
@@ -108,10 +107,11 @@ class CollaborationFilter(LightFilterSet):
         return queryset.filter(dated | until | undated)
 
     def in_municipality(self, queryset, name, code):
-        return _with_party(queryset, Q(school__municipality__code=code) | Q(municipality__code=code))
+        return queryset.filter(municipality_codes__contains=[code])
 
     def in_region(self, queryset, name, code):
-        return _with_party(queryset, Q(school__municipality__region__code=code) | Q(municipality__region__code=code))
+        codes = Municipality.objects.filter(region__code=code).values_list("code", flat=True)
+        return queryset.filter(municipality_codes__overlap=list(codes))
 
     def of_institution(self, queryset, name, slug):
         return queryset.filter(institution__slug=slug)
@@ -159,10 +159,6 @@ class CollaborationFilter(LightFilterSet):
 
 def _through(relation):
     return relation.through.objects
-
-
-def _with_party(queryset: QuerySet, condition: Q) -> QuerySet:
-    return queryset.filter(pk__in=Party.objects.filter(condition).values("collaboration"))
 
 
 def _leads(user) -> list[tuple[str, str]]:

@@ -15,9 +15,12 @@ import json
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typst
 from django.conf import settings
+
+if TYPE_CHECKING:
+    import typst
 
 STANDARD = "ua-1"  # the accessibility standard of PDF
 
@@ -28,8 +31,10 @@ def documents_folder() -> Path:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts() -> "typst.Fonts":
     """Read the fonts once. Typst's own come after ours, for letters (Greek, arrows) that ours do not have."""
+    import typst  # noqa: PLC0415 - see render_pdf
+
     return typst.Fonts(include_system_fonts=False, font_paths=[documents_folder() / "fonts"])
 
 
@@ -44,6 +49,8 @@ def render_pdf(template_name: str, data: dict, *, at: datetime.datetime | None =
     Raises:
         typst.TypstError: the template is wrong, or asks for a value that ``data`` lacks.
     """
+    import typst  # noqa: PLC0415 - seven megabytes that most processes never need
+
     folder = documents_folder()
     options = {
         "root": folder, "font_paths": _fonts(), "format": "pdf",

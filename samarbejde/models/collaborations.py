@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
@@ -60,6 +61,8 @@ class Collaboration(models.Model):
 
     # Prepared: written by actions.summary and by the phases through it, never typed.
     counterpart = models.CharField(max_length=300, blank=True, editable=False)
+    # Where the other parties lie, as four-digit codes: a filter by place need not go by way of the parties.
+    municipality_codes = ArrayField(models.CharField(max_length=4), default=list, blank=True, editable=False)
     grades_label = models.CharField(max_length=40, blank=True, editable=False)
     hours_agreed = models.DecimalField(max_digits=7, decimal_places=2, null=True, editable=False)
     hours_used = models.DecimalField(max_digits=7, decimal_places=2, default=0, editable=False)
@@ -107,6 +110,7 @@ class Collaboration(models.Model):
             models.Index(
                 fields=["institution", "phase"], name="samarbejde_collab_running", condition=Q(status=Status.RUNNING)
             ),
+            GinIndex(fields=["municipality_codes"], name="samarbejde_collab_places"),
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="samarbejde_collab_search"),
         ]
         constraints = [

@@ -18,7 +18,17 @@ from tests.factories import UserFactory
 
 NUMBER = 60
 TODAY = datetime.date(2026, 11, 23)
-PREPARED = ("pk", "title", "counterpart", "grades_label", "search_text", "hours_agreed", "hours_used", "next_step_on")
+PREPARED = (
+    "pk",
+    "title",
+    "counterpart",
+    "municipality_codes",
+    "grades_label",
+    "search_text",
+    "hours_agreed",
+    "hours_used",
+    "next_step_on",
+)
 OF_PEOPLE = ("pk", "name", "workplace", "search_text")
 DOCUMENT = ("kind", "object_id", "institution", "collaboration", "title", "subtitle", "body", "url")
 
