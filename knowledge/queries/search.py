@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
 from django.db.models import F, QuerySet
+from django.db.models.functions import Greatest
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -79,6 +80,7 @@ class Found:
     words: str
     kind: str
     groups: list[Group]
+    is_likeness: bool = False  # nothing holds the words as they are written; these look like them
 
     @cached_property
     def is_empty(self) -> bool:
@@ -91,10 +93,13 @@ class Found:
 
 def find(user, words: str, kind: str = "", page: int = 0) -> Found:
     """Search for ``words``; with ``kind`` one page of that kind, without it the best few of each."""
-    documents = SearchDocument.objects.visible_to(user).matching(words)
+    documents = SearchDocument.objects.visible_to(user)
+    candidates = _candidates(documents.matching(words), words)
     found = Found(words, kind, [Group(value) for value in ORDER])
+    if not candidates:
+        candidates, found.is_likeness = _resembling(documents, words), True
     by_kind = {group.kind: group for group in found.groups}
-    for pk, of_kind in _candidates(documents, words):
+    for pk, of_kind in candidates:
         by_kind[of_kind].ids.append(pk)
     first, last = (page * PAGE, page * PAGE + PAGE) if kind else (0, FEW)
     wanted = {pk for group in found.groups if kind in ("", group.kind) for pk in group.ids[first:last]}
@@ -113,6 +118,15 @@ def _candidates(documents: QuerySet, words: str) -> list[tuple[int, str]]:
     folded = fold(" ".join(search_terms(words)))
     best = sorted(found, key=lambda row: (not row[2].startswith(folded), folded not in row[2], -row[3], row[2], row[0]))
     return [(pk, kind) for pk, kind, _title, _rank in best]
+
+
+def _resembling(documents: QuerySet, words: str) -> list[tuple[int, str]]:
+    """Return (pk, kind) of what looks most like the words, best first."""
+    like = Greatest(
+        TrigramWordSimilarity(fold(words), "title_folded"), TrigramWordSimilarity(fold(words), "body_folded")
+    )
+    rows = documents.resembling(words).order_by().annotate(like=like).order_by("-like", "title_folded", "pk")
+    return list(rows.values_list("pk", "kind")[:PAGE])
 
 
 def wider_searches(words: str) -> list[str]:
