@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, QuerySet
-from django.db.models.functions import Greatest
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +12,13 @@ from samarbejde.choices import DocumentKind
 from samarbejde.lib.danish import format_number
 from samarbejde.lib.folding import fold
 from samarbejde.lib.highlight import excerpt, highlight, search_terms
+from samarbejde.lib.patience import at_most
 from samarbejde.models import SearchDocument
 
 CAP = 200  # per kind: nobody reads further, and counting a hundred thousand takes time
 FEW = 5
 PAGE = 30
+PATIENCE = 300  # milliseconds
 ORDER = (
     DocumentKind.COLLABORATION, DocumentKind.LESSON, DocumentKind.RECORD, DocumentKind.SCHOOL, DocumentKind.PERSON,
     DocumentKind.FORMAT,
@@ -121,12 +122,16 @@ def _candidates(documents: QuerySet, words: str) -> list[tuple[int, str]]:
 
 
 def _resembling(documents: QuerySet, words: str) -> list[tuple[int, str]]:
-    """Return (pk, kind) of what looks most like the words, best first."""
-    like = Greatest(
-        TrigramWordSimilarity(fold(words), "title_folded"), TrigramWordSimilarity(fold(words), "body_folded")
-    )
-    rows = documents.resembling(words).order_by().annotate(like=like).order_by("-like", "title_folded", "pk")
-    return list(rows.values_list("pk", "kind")[:PAGE])
+    """Return (pk, kind) of what looks most like the words, best first: by title, else in the text."""
+    found = _likest(documents, words, "title_folded")
+    if not found:
+        with at_most(PATIENCE):  # long texts take long to compare, and this is a courtesy
+            found = _likest(documents, words, "body_folded")
+    return found
+
+
+def _likest(documents: QuerySet, words: str, field: str) -> list[tuple[int, str]]:
+    return list(documents.resembling(words, field=field).values_list("pk", "kind")[:PAGE])
 
 
 def wider_searches(words: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Search over what one may see: Danish stems, parts of words by trigrams, and likeness for slips of the finger."""
 
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
 from django.db import models
 from django.db.models import F, Q
 
@@ -40,16 +40,20 @@ class SearchDocumentQuerySet(models.QuerySet):
             found &= ~_holds(word)
         return self.filter(found).order_by(F("kind"), F("title_folded"), "pk")
 
-    def resembling(self, text: str) -> "SearchDocumentQuerySet":
-        """Documents with words like those asked for: for slips of the finger, when nothing is found as written."""
+    def resembling(self, text: str, *, field: str) -> "SearchDocumentQuerySet":
+        """Documents whose ``field`` ("title_folded", "body_folded") has words like those asked for, the likest first.
+
+        For slips of the finger, when nothing is found as it is written.
+        """
         asked = read_search(text)
         words = [fold(word) for word in asked.words if _length(word) >= LIKE_FROM]
         if not words or asked.phrases:
             return self.none()
         found = Q()
         for word in words:
-            found &= Q(title_folded__trigram_word_similar=word) | Q(body_folded__trigram_word_similar=word)
-        return self.filter(found)
+            found &= Q(**{f"{field}__trigram_word_similar": word})
+        like = TrigramWordSimilarity(" ".join(words), field)
+        return self.filter(found).annotate(like=like).order_by("-like", "title_folded", "pk")
 
 
 def _length(word: str) -> int:
