@@ -52,6 +52,7 @@ def _everything(collaboration, user) -> None:
         collaboration=None, institution=institution, school=party.school, created_by=user, person=person
     )
     factories.AssessmentFactory(collaboration=collaboration)
+    _finder(institution, party.school, user)
     agreement = factories.AgreementFactory(collaboration=collaboration, updated_by=user)
     goal = factories.GoalFactory(agreement=agreement)
     factories.SignFactory(goal=goal)
@@ -66,6 +67,12 @@ def _everything(collaboration, user) -> None:
     factories.LessonFactory(collaboration=collaboration, written_by=user)
     factories.EventFactory(collaboration=collaboration, institution=institution, verb="party_added")
     factories.SearchDocumentFactory(institution=institution, object_id=collaboration.pk)
+
+
+def _finder(institution, school, user) -> None:
+    factories.ShortlistEntryFactory(institution=institution, school=school, added_by=user)
+    criterion = factories.CriterionFactory(institution=institution, created_by=user)
+    factories.CriterionSchoolFactory(criterion=criterion, school=school)
 
 
 def _mark(model, cast, text) -> None:
