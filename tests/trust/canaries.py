@@ -60,6 +60,8 @@ def _everything(collaboration, user) -> None:
     version = factories.AgreementVersionFactory(agreement=agreement, sent_by=user, number=7, status="replaced")
     factories.ApprovalFactory(version=version, party=party)
     factories.SessionFactory(collaboration=collaboration, recorded_by=user)
+    factories.ClassGroupFactory(collaboration=collaboration)
+    factories.PunchCardFactory(collaboration=collaboration)
     factories.GoalReviewFactory(goal=goal, collaboration=collaboration, reviewed_by=user)
     evaluation = factories.EvaluationFactory(collaboration=collaboration, created_by=user)
     sheet = factories.QuestionnaireFactory(evaluation=evaluation)
