@@ -66,9 +66,16 @@ def _everything(collaboration, user) -> None:
     evaluation = factories.EvaluationFactory(collaboration=collaboration, created_by=user)
     sheet = factories.QuestionnaireFactory(evaluation=evaluation)
     factories.AnswerFactory(question=factories.QuestionFactory(questionnaire=sheet), value=None, text="Godt")
-    factories.LessonFactory(collaboration=collaboration, written_by=user)
+    _lessons(collaboration, user)
     factories.EventFactory(collaboration=collaboration, institution=institution, verb="party_added")
     factories.SearchDocumentFactory(institution=institution, object_id=collaboration.pk)
+
+
+def _lessons(collaboration, user) -> None:
+    lesson = factories.LessonFactory(collaboration=collaboration, written_by=user)
+    other = factories.CollaborationFactory(institution=collaboration.institution)
+    factories.LessonUseFactory(lesson=lesson, collaboration=other, used_by=user)
+    factories.LessonDismissalFactory(lesson=lesson, collaboration=other, dismissed_by=user)
 
 
 def _finder(institution, school, user) -> None:
