@@ -59,8 +59,7 @@ def _everything(collaboration, user) -> None:
     version = factories.AgreementVersionFactory(agreement=agreement, sent_by=user, number=7, status="replaced")
     factories.ApprovalFactory(version=version, party=party)
     factories.SessionFactory(collaboration=collaboration, recorded_by=user)
-    factories.ClassGroupFactory(collaboration=collaboration)
-    factories.PunchCardFactory(collaboration=collaboration)
+    _followup(collaboration, person, user)
     factories.GoalReviewFactory(goal=goal, collaboration=collaboration, reviewed_by=user)
     evaluation = factories.EvaluationFactory(collaboration=collaboration, created_by=user)
     sheet = factories.QuestionnaireFactory(evaluation=evaluation)
@@ -68,6 +67,14 @@ def _everything(collaboration, user) -> None:
     factories.LessonFactory(collaboration=collaboration, written_by=user)
     factories.EventFactory(collaboration=collaboration, institution=institution, verb="party_added")
     factories.SearchDocumentFactory(institution=institution, object_id=collaboration.pk)
+
+
+def _followup(collaboration, person, user) -> None:
+    factories.StaffProfileFactory(person=person)
+    factories.AbsenceFactory(person=person, created_by=user)
+    factories.BriefingFactory(collaboration=collaboration, updated_by=user)
+    factories.ClassGroupFactory(collaboration=collaboration)
+    factories.PunchCardFactory(collaboration=collaboration)
 
 
 def _mark(model, cast, text) -> None:
