@@ -3,7 +3,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from contacts import models
-from contacts.choices import ChangeKind, ImportKind, MatchedBy, Outcome
+from contacts.choices import ChangeKind, Outcome
 from samarbejde.choices import Channel
 from tests.factories.samarbejde import CollaborationFactory, InstitutionFactory, SchoolFactory, UserFactory
 
@@ -47,47 +47,27 @@ class RegisterChangeFactory(DjangoModelFactory):
     kind = ChangeKind.NEW
 
 
-class ImportSourceFactory(DjangoModelFactory):
+class ShortlistEntryFactory(DjangoModelFactory):
     class Meta:
-        model = models.ImportSource
+        model = models.ShortlistEntry
 
     institution = factory.SubFactory(InstitutionFactory)
-    kind = ImportKind.VISITS
-    name = "BookMuseet"
-    header = "dato | skole"
-    header_hash = factory.Sequence(lambda n: f"{n:064x}")
+    school = factory.SubFactory(SchoolFactory)
+    added_by = factory.SubFactory(UserFactory)
 
 
-class VisitImportFactory(DjangoModelFactory):
+class CriterionFactory(DjangoModelFactory):
     class Meta:
-        model = models.VisitImport
+        model = models.Criterion
 
     institution = factory.SubFactory(InstitutionFactory)
-    file_name = "bookinger.csv"
-    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    name = factory.Sequence(lambda n: f"Bussen holder ved døren {n}")
     created_by = factory.SubFactory(UserFactory)
 
 
-class VisitRowFactory(DjangoModelFactory):
+class CriterionSchoolFactory(DjangoModelFactory):
     class Meta:
-        model = models.VisitRow
+        model = models.CriterionSchool
 
-    visit_import = factory.SubFactory(VisitImportFactory)
-    line = factory.Sequence(lambda n: n + 2)
-    school_text = "Tinghøjskolen"
-    group = factory.Sequence(lambda n: f"{n:064x}")
-
-
-class VisitFactory(DjangoModelFactory):
-    """A visit of one school, confirmed by its name."""
-
-    class Meta:
-        model = models.Visit
-
-    visit_import = factory.SubFactory(VisitImportFactory)
-    institution = factory.SelfAttribute("visit_import.institution")
+    criterion = factory.SubFactory(CriterionFactory)
     school = factory.SubFactory(SchoolFactory)
-    matched_by = MatchedBy.NAME
-    visited_on = factory.LazyFunction(timezone.localdate)
-    pupils = 24
-    fingerprint = factory.Sequence(lambda n: f"{n:064x}")
