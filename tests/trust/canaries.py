@@ -23,7 +23,7 @@ SHARED = {
 }  # fmt: skip
 # What the program reads, compares or routes by.
 PROGRAM = {"slug", "code", "key", "kind", "verb", "query", "url", "file", "token_hash", "sha256", "content_hash",
-           "text_hash", "fingerprint", "attention_label", "content_type"}  # fmt: skip
+           "text_hash", "header_hash", "group", "fingerprint", "attention_label", "content_type"}  # fmt: skip
 
 
 def fill(cast, text=None) -> None:
@@ -52,6 +52,12 @@ def _everything(collaboration, user) -> None:
         collaboration=None, institution=institution, school=party.school, created_by=user, person=person
     )
     factories.AssessmentFactory(collaboration=collaboration)
+    old = factories.VisitImportFactory(
+        institution=institution, source=factories.ImportSourceFactory(institution=institution), created_by=user
+    )
+    factories.VisitRowFactory(visit_import=old)
+    factories.VisitFactory(visit_import=old, school=party.school)
+    _finder(institution, party.school, user)
     agreement = factories.AgreementFactory(collaboration=collaboration, updated_by=user)
     goal = factories.GoalFactory(agreement=agreement)
     factories.SignFactory(goal=goal)
@@ -77,6 +83,12 @@ def _followup(collaboration, person, user) -> None:
     factories.PunchCardFactory(collaboration=collaboration)
 
 
+def _finder(institution, school, user) -> None:
+    factories.ShortlistEntryFactory(institution=institution, school=school, added_by=user)
+    criterion = factories.CriterionFactory(institution=institution, created_by=user)
+    factories.CriterionSchoolFactory(criterion=criterion, school=school)
+
+
 def _mark(model, cast, text) -> None:
     fields = [field for field in model._meta.concrete_fields if _is_free(field)]
     for row in model._default_manager.all():
@@ -96,8 +108,8 @@ def mark_text(field, side, row) -> str:
     return mark if field.max_length and field.max_length < len(mark) + 9 else f"{mark} hemmelig"
 
 
-WAYS = ("institution", "collaboration", "person", "agreement", "goal", "version", "evaluation", "questionnaire",
-        "question", "user")  # fmt: skip
+WAYS = ("institution", "visit_import", "collaboration", "person", "agreement", "goal", "version", "evaluation",
+        "questionnaire", "question", "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:
