@@ -47,10 +47,7 @@ def _everything(collaboration, user) -> None:
     factories.OutboxMessageFactory(institution=institution)
     factories.SavedViewFactory(user=user, institution=institution)
     factories.TagFactory(institution=institution)
-    factories.ContactAttemptFactory(collaboration=collaboration, school=party.school, created_by=user)
-    factories.ContactAttemptFactory(
-        collaboration=None, institution=institution, school=party.school, created_by=user, person=person
-    )
+    _contacts(collaboration, party.school, user, person)
     factories.AssessmentFactory(collaboration=collaboration)
     _finder(institution, party.school, user)
     agreement = factories.AgreementFactory(collaboration=collaboration, updated_by=user)
@@ -69,6 +66,13 @@ def _everything(collaboration, user) -> None:
     factories.LessonFactory(collaboration=collaboration, written_by=user)
     factories.EventFactory(collaboration=collaboration, institution=institution, verb="party_added")
     factories.SearchDocumentFactory(institution=institution, object_id=collaboration.pk)
+
+
+def _contacts(collaboration, school, user, person) -> None:
+    factories.ContactAttemptFactory(collaboration=collaboration, school=school, created_by=user)
+    factories.ContactAttemptFactory(
+        collaboration=None, institution=collaboration.institution, school=school, created_by=user, person=person
+    )
 
 
 def _finder(institution, school, user) -> None:
