@@ -23,7 +23,7 @@ SHARED = {
 }  # fmt: skip
 # What the program reads, compares or routes by.
 PROGRAM = {"slug", "code", "key", "kind", "verb", "query", "url", "file", "token_hash", "sha256", "content_hash",
-           "text_hash", "fingerprint", "attention_label", "content_type"}  # fmt: skip
+           "text_hash", "header_hash", "group", "fingerprint", "attention_label", "content_type"}  # fmt: skip
 
 
 def fill(cast, text=None) -> None:
@@ -49,6 +49,11 @@ def _everything(collaboration, user) -> None:
     factories.TagFactory(institution=institution)
     _contacts(collaboration, party.school, user, person)
     factories.AssessmentFactory(collaboration=collaboration)
+    old = factories.VisitImportFactory(
+        institution=institution, source=factories.ImportSourceFactory(institution=institution), created_by=user
+    )
+    factories.VisitRowFactory(visit_import=old)
+    factories.VisitFactory(visit_import=old, school=party.school)
     _finder(institution, party.school, user)
     agreement = factories.AgreementFactory(collaboration=collaboration, updated_by=user)
     goal = factories.GoalFactory(agreement=agreement)
@@ -100,8 +105,8 @@ def mark_text(field, side, row) -> str:
     return mark if field.max_length and field.max_length < len(mark) + 9 else f"{mark} hemmelig"
 
 
-WAYS = ("institution", "collaboration", "person", "agreement", "goal", "version", "evaluation", "questionnaire",
-        "question", "user")  # fmt: skip
+WAYS = ("institution", "visit_import", "collaboration", "person", "agreement", "goal", "version", "evaluation",
+        "questionnaire", "question", "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:
