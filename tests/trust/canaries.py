@@ -48,13 +48,6 @@ def _everything(collaboration, user) -> None:
     factories.SavedViewFactory(user=user, institution=institution)
     factories.TagFactory(institution=institution)
     _contacts(collaboration, party.school, user, person)
-    factories.AssessmentFactory(collaboration=collaboration)
-    old = factories.VisitImportFactory(
-        institution=institution, source=factories.ImportSourceFactory(institution=institution), created_by=user
-    )
-    factories.VisitRowFactory(visit_import=old)
-    factories.VisitFactory(visit_import=old, school=party.school)
-    _finder(institution, party.school, user)
     agreement = factories.AgreementFactory(collaboration=collaboration, updated_by=user)
     goal = factories.GoalFactory(agreement=agreement)
     factories.SignFactory(goal=goal)
@@ -74,10 +67,17 @@ def _everything(collaboration, user) -> None:
 
 
 def _contacts(collaboration, school, user, person) -> None:
+    institution = collaboration.institution
     factories.ContactAttemptFactory(collaboration=collaboration, school=school, created_by=user)
     factories.ContactAttemptFactory(
-        collaboration=None, institution=collaboration.institution, school=school, created_by=user, person=person
+        collaboration=None, institution=institution, school=school, created_by=user, person=person
     )
+    factories.AssessmentFactory(collaboration=collaboration)
+    source = factories.ImportSourceFactory(institution=institution)
+    old = factories.VisitImportFactory(institution=institution, source=source, created_by=user)
+    factories.VisitRowFactory(visit_import=old)
+    factories.VisitFactory(visit_import=old, school=school)
+    _finder(institution, school, user)
 
 
 def _finder(institution, school, user) -> None:
@@ -106,7 +106,7 @@ def mark_text(field, side, row) -> str:
 
 
 WAYS = ("institution", "visit_import", "collaboration", "person", "agreement", "goal", "version", "evaluation",
-        "questionnaire", "question", "user")  # fmt: skip
+        "questionnaire", "question", "criterion", "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:
