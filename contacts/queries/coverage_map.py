@@ -41,7 +41,9 @@ class Drawing:
 def draw_municipalities(lines: Iterable[Line]) -> Drawing | None:
     """Return a bubble for each municipality that has a middle, the largest first, so that small ones lie on top."""
     placed = [line for line in lines if line.latitude is not None and line.longitude is not None and line.total]
-    plane = fit_plane([(line.latitude, line.longitude) for line in placed], width=WIDTH, height=HEIGHT, margin=26)
+    plane = fit_plane(
+        [(line.latitude or 0.0, line.longitude or 0.0) for line in placed], width=WIDTH, height=HEIGHT, margin=26
+    )
     if plane is None:
         return None
     most = max(line.total for line in placed)

@@ -55,8 +55,7 @@ def _everything(collaboration, user) -> None:
     version = factories.AgreementVersionFactory(agreement=agreement, sent_by=user, number=7, status="replaced")
     factories.ApprovalFactory(version=version, party=party)
     factories.SessionFactory(collaboration=collaboration, recorded_by=user)
-    factories.ClassGroupFactory(collaboration=collaboration)
-    factories.PunchCardFactory(collaboration=collaboration)
+    _followup(collaboration, person, user)
     factories.GoalReviewFactory(goal=goal, collaboration=collaboration, reviewed_by=user)
     evaluation = factories.EvaluationFactory(collaboration=collaboration, created_by=user)
     sheet = factories.QuestionnaireFactory(evaluation=evaluation)
@@ -78,6 +77,14 @@ def _contacts(collaboration, school, user, person) -> None:
     factories.VisitRowFactory(visit_import=old)
     factories.VisitFactory(visit_import=old, school=school)
     _finder(institution, school, user)
+
+
+def _followup(collaboration, person, user) -> None:
+    factories.StaffProfileFactory(person=person)
+    factories.AbsenceFactory(person=person, created_by=user)
+    factories.BriefingFactory(collaboration=collaboration, updated_by=user)
+    factories.ClassGroupFactory(collaboration=collaboration)
+    factories.PunchCardFactory(collaboration=collaboration)
 
 
 def _finder(institution, school, user) -> None:
