@@ -139,7 +139,8 @@ def _exported(request: HttpRequest) -> tuple[CoverageQuery, Institution]:
 
 def _file(request: HttpRequest, headers: list, lines: Iterable[list], query: CoverageQuery) -> HttpResponse:
     kind = "csv" if request.GET.get("format") == "csv" else "xlsx"
-    name = slugify(f"{_('coverage')}-{school_year_label(query.cut().school_year).replace('/', '-')}")
+    word, year = _("coverage"), school_year_label(query.cut().school_year).replace("/", "-")
+    name = slugify(f"{word}-{year}")
     if kind == "csv":
         response = StreamingHttpResponse(write_csv(headers, lines), content_type=CSV_TYPE)
     else:
