@@ -29,3 +29,13 @@ def can_decide_collaboration(user, collaboration: Collaboration) -> bool:
 def can_import_register(user) -> bool:
     """The register is everybody's: whoever coordinates somewhere may bring it up to date."""
     return sees_everything(user) or bool(institution_ids(user, "import_register"))
+
+
+def can_shortlist(user, institution: Institution) -> bool:
+    """Put schools on the institution's list, and note what they meet of its own criteria."""
+    return may(user, "log_contact", institution.pk)
+
+
+def can_view_shortlist(user, institution: Institution) -> bool:
+    """Who put a school there and why is for the institution's own people."""
+    return may(user, "view_people", institution.pk)

@@ -60,12 +60,22 @@ def school_years() -> list[tuple[str, str]]:
     return [(str(year), school_year_label(year)) for year in range(now + 1, now - 6, -1)]
 
 
+def calendar_years() -> list[tuple[str, str]]:
+    """Return the calendar years one may choose: five back, one ahead."""
+    now = timezone.localdate().year
+    return [(str(year), str(year)) for year in range(now + 1, now - 6, -1)]
+
+
 class SessionFilter(django_filters.FilterSet):
     """The sessions behind the figures. Without a choice: this school year's, held."""
 
     skoleaar = django_filters.ChoiceFilter(
         label=_("School year"), choices=school_years, method="in_school_year", empty_label=_("All years")
     )
+    aar = django_filters.ChoiceFilter(
+        label=_("Calendar year"), choices=calendar_years, field_name="date", lookup_expr="year",
+        empty_label=_("Any calendar year"),
+    )  # fmt: skip
     status = django_filters.ChoiceFilter(label=_("Status"), choices=SessionStatus.choices, empty_label=_("All"))
     sted = django_filters.ChoiceFilter(
         label=_("Where"), field_name="venue", choices=Venue.choices, empty_label=_("Everywhere")

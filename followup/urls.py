@@ -1,6 +1,6 @@
 from django.urls import path
 
-from followup.views import calendar, feeds, followup, goals, sessions
+from followup.views import calendar, classes, feeds, followup, goals, sessions
 
 app_name = "followup"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("samarbejder/<int:pk>/gange/<int:session_id>/", sessions.session_edit, name="session_edit"),
     path("samarbejder/<int:pk>/gange/<int:session_id>/holdt/", sessions.session_hold, name="session_hold"),
     path("samarbejder/<int:pk>/gange/<int:session_id>/aflys/", sessions.session_cancel, name="session_cancel"),
+    path("samarbejder/<int:pk>/klasser/", classes.class_list, name="class_list"),
+    path("samarbejder/<int:pk>/klasser/<int:class_id>/", classes.class_edit, name="class_edit"),
+    path("samarbejder/<int:pk>/klippekort/", classes.punch_card_edit, name="punch_card_edit"),
     path("samarbejder/<int:pk>/maal/", goals.goal_walk, name="goal_walk"),
     path("samarbejder/<int:pk>/maal/<int:goal_id>/", goals.goal_review, name="goal_review"),
     path("samarbejder/<int:pk>/kalender.ics", feeds.collaboration_ical, name="collaboration_ical"),

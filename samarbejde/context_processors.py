@@ -113,6 +113,7 @@ def navigation(request) -> dict:
             "nav_create": _items(create, request.path),
             "nav_own": _items(own, request.path),
             "search_url": path_of("knowledge:search"),
+            "palette_url": path_of("knowledge:palette"),
             "house": _house(user),
         }
     return context

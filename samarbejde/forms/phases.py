@@ -24,8 +24,12 @@ class PhaseForm(ActionFormMixin, forms.Form):
         ),
     )  # fmt: skip
 
-    def __init__(self, *args, phase: str, **kwargs):
+    def __init__(self, *args, phase: str, needs_reason: bool, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["reason"].required = needs_reason
+        self.fields["reason"].error_messages["required"] = _(
+            "Write in a few words why, so that others can see it later."
+        )
         later = [each for each in Phase if each.number > Phase(phase).number]
         self.fields["target"].choices = [(each.value, each.label) for each in Phase if each != phase]
         self.initial.setdefault("target", later[0].value if later else Phase.EVALUATION.value)

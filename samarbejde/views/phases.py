@@ -21,7 +21,8 @@ def collaboration_phase(request: HttpRequest, pk: int) -> HttpResponse:
     if not permissions.can_change_collaboration(request.user, collaboration):
         raise PermissionDenied
     initial = {"target": request.GET["til"]} if request.GET.get("til") else {}
-    form = PhaseForm(request.POST or None, phase=collaboration.phase, initial=initial)
+    points = open_points(collaboration, request.user)
+    form = PhaseForm(request.POST or None, phase=collaboration.phase, needs_reason=bool(points), initial=initial)
     if form.is_valid():
         saved = form.save_with(lambda: change_phase(collaboration=collaboration, **form.values(), by=request.user))
         if saved:
@@ -29,7 +30,6 @@ def collaboration_phase(request: HttpRequest, pk: int) -> HttpResponse:
                 request, _("The collaboration is now in the phase %(phase)s.") % {"phase": saved.get_phase_display()}
             )
             return redirect(saved)
-    points = open_points(collaboration, request.user)
     context = collaboration_frame(request, collaboration, "fase") | {"form": form, "points": points}
     return render(request, "samarbejde/collaboration_phase.html", context)
 

@@ -5,7 +5,7 @@ from agreements.choices import Template
 from samarbejde.actions.links import create_link
 from samarbejde.choices import LinkPurpose
 from tests.access.rules import ANYONE, EDIT, LOGIN, MISSING, MOVED, OK, READ, TOKEN, Route
-from tests.factories import GoalFactory, SessionFactory
+from tests.factories import ClassGroupFactory, GoalFactory, SessionFactory
 
 
 def _session(cast):
@@ -32,6 +32,14 @@ def _foreign_goal(cast):
     return [cast.foreign.pk, goal.pk]
 
 
+def _class(cast):
+    return [cast.collaboration.pk, ClassGroupFactory(collaboration=cast.collaboration).pk]
+
+
+def _foreign_class(cast):
+    return [cast.foreign.pk, ClassGroupFactory(collaboration=cast.foreign).pk]
+
+
 def _own(cast):
     return [cast.collaboration.pk]
 
@@ -53,6 +61,9 @@ ROUTES = {
     "followup:session_edit": Route(EDIT, _session, _foreign_session, "GET POST"),
     "followup:session_hold": Route(EDIT, _session, _foreign_session, "GET POST"),
     "followup:session_cancel": Route(EDIT, _session, _foreign_session, "GET POST"),
+    "followup:class_list": Route(EDIT, _own, _foreign, "GET POST"),
+    "followup:class_edit": Route(EDIT, _class, _foreign_class, "GET POST"),
+    "followup:punch_card_edit": Route(EDIT, _own, _foreign, "GET POST"),
     "followup:goal_walk": Route(WALK, _own, _foreign),
     "followup:goal_review": Route(EDIT, _goal, _foreign_goal, "GET POST"),
     "followup:collaboration_ical": Route(READ, _own, _foreign),

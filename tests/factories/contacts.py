@@ -5,7 +5,7 @@ from factory.django import DjangoModelFactory
 from contacts import models
 from contacts.choices import ChangeKind, Outcome
 from samarbejde.choices import Channel
-from tests.factories.samarbejde import CollaborationFactory, SchoolFactory, UserFactory
+from tests.factories.samarbejde import CollaborationFactory, InstitutionFactory, SchoolFactory, UserFactory
 
 
 class ContactAttemptFactory(DjangoModelFactory):
@@ -45,3 +45,29 @@ class RegisterChangeFactory(DjangoModelFactory):
     number = factory.Sequence(lambda n: f"{100000 + n}")
     name = "Tinghøjskolen"
     kind = ChangeKind.NEW
+
+
+class ShortlistEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ShortlistEntry
+
+    institution = factory.SubFactory(InstitutionFactory)
+    school = factory.SubFactory(SchoolFactory)
+    added_by = factory.SubFactory(UserFactory)
+
+
+class CriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Criterion
+
+    institution = factory.SubFactory(InstitutionFactory)
+    name = factory.Sequence(lambda n: f"Bussen holder ved døren {n}")
+    created_by = factory.SubFactory(UserFactory)
+
+
+class CriterionSchoolFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CriterionSchool
+
+    criterion = factory.SubFactory(CriterionFactory)
+    school = factory.SubFactory(SchoolFactory)

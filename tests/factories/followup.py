@@ -26,3 +26,21 @@ class GoalReviewFactory(DjangoModelFactory):
     collaboration = factory.SelfAttribute("goal.agreement.collaboration")
     status = GoalStatus.ON_WAY
     reviewed_by = factory.SubFactory(UserFactory)
+
+
+class ClassGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ClassGroup
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    cohort = factory.Sequence(lambda n: 2000 + n % 90)
+    letter = "b"
+
+
+class PunchCardFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PunchCard
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    visits = 10
+    starts_on = factory.LazyFunction(timezone.localdate)

@@ -179,6 +179,13 @@ def test_phase_back_needs_a_reason(login, cast):
     assert Collaboration.objects.get(pk=cast.collaboration.pk).phase == "contact"
 
 
+def test_phase_asks_for_a_reason_only_when_something_is_left_open(login, cast, monkeypatch):
+    client, address = login(cast.editor), url("collaboration_phase", cast.collaboration.pk)
+    assert client.get(address).context["form"].fields["reason"].required is True
+    monkeypatch.setattr("samarbejde.views.phases.open_points", lambda collaboration, user: [])
+    assert client.get(address).context["form"].fields["reason"].required is False
+
+
 def test_status_declined_needs_its_reason_and_can_be_taken_up_again(login, cast):
     client, address = login(cast.editor), url("collaboration_status", cast.collaboration.pk)
     assert list(client.post(address, {"target": "declined"}).context["form"].errors) == ["decline_reason"]

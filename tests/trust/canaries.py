@@ -52,6 +52,7 @@ def _everything(collaboration, user) -> None:
         collaboration=None, institution=institution, school=party.school, created_by=user, person=person
     )
     factories.AssessmentFactory(collaboration=collaboration)
+    _finder(institution, party.school, user)
     agreement = factories.AgreementFactory(collaboration=collaboration, updated_by=user)
     goal = factories.GoalFactory(agreement=agreement)
     factories.SignFactory(goal=goal)
@@ -59,6 +60,8 @@ def _everything(collaboration, user) -> None:
     version = factories.AgreementVersionFactory(agreement=agreement, sent_by=user, number=7, status="replaced")
     factories.ApprovalFactory(version=version, party=party)
     factories.SessionFactory(collaboration=collaboration, recorded_by=user)
+    factories.ClassGroupFactory(collaboration=collaboration)
+    factories.PunchCardFactory(collaboration=collaboration)
     factories.GoalReviewFactory(goal=goal, collaboration=collaboration, reviewed_by=user)
     evaluation = factories.EvaluationFactory(collaboration=collaboration, created_by=user)
     sheet = factories.QuestionnaireFactory(evaluation=evaluation)
@@ -66,6 +69,12 @@ def _everything(collaboration, user) -> None:
     factories.LessonFactory(collaboration=collaboration, written_by=user)
     factories.EventFactory(collaboration=collaboration, institution=institution, verb="party_added")
     factories.SearchDocumentFactory(institution=institution, object_id=collaboration.pk)
+
+
+def _finder(institution, school, user) -> None:
+    factories.ShortlistEntryFactory(institution=institution, school=school, added_by=user)
+    criterion = factories.CriterionFactory(institution=institution, created_by=user)
+    factories.CriterionSchoolFactory(criterion=criterion, school=school)
 
 
 def _mark(model, cast, text) -> None:

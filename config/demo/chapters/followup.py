@@ -5,8 +5,11 @@ import uuid
 
 from config.demo.chapters.base import Chapter
 from config.demo.clock import on_day
+from followup.actions.classes import follow_class
 from followup.actions.goals import review_goal
 from followup.actions.sessions import record_session
+from followup.models import ClassGroup
+from followup.validators import parse_class
 from samarbejde.actions.collaborations import plan_next_step
 from samarbejde.actions.participants import end_participation
 
@@ -16,6 +19,8 @@ CLASS_LETTERS = "abc"
 class FollowupChapter(Chapter):
     """A part of `Teller`."""
 
+    followed: ClassGroup | None = None
+
     def work(self) -> None:
         titles = self.theme.sessions
         held = (
@@ -24,6 +29,8 @@ class FollowupChapter(Chapter):
             else max(1, len(titles) * 2 // 3)
         )
         hours = self.session_hours(held)
+        if {"friendship-class", "class-grows"} & set(self.theme.formats):
+            self.follow_a_class()
         for number, title in enumerate(titles[:held]):
             share = 0.34 + 0.5 * number / max(len(titles), 1)
             with self.day(share, 9) as day:
@@ -34,6 +41,17 @@ class FollowupChapter(Chapter):
             self.plan_ahead(titles[held:], held)
         if "vacant" in self.story.quirks:
             self.lose_a_teacher()
+
+    def follow_a_class(self) -> None:
+        grade, letter = parse_class(self.class_name(0))
+        with self.day(0.33, 9):
+            self.followed = follow_class(
+                collaboration=self.collaboration,
+                grade=grade,
+                letter=letter,
+                pupils=self.chance.randint(19, 26),
+                by=self.by,
+            )
 
     def session_hours(self, held: int) -> float:
         if "hours_80" in self.story.quirks:
@@ -50,6 +68,7 @@ class FollowupChapter(Chapter):
                 "date": day,
                 "title": title,
                 "class_name": self.class_name(number),
+                "class_group": self.class_group(number),
                 "pupils": self.chance.randint(18, 27),
                 "adults": self.chance.randint(2, 4),
                 "venue": self.theme.venue if number % 3 else "at_institution",
@@ -67,6 +86,10 @@ class FollowupChapter(Chapter):
         grades = self.theme.grades or ("lærere",)
         grade = grades[number % len(grades)]
         return f"{grade}.{CLASS_LETTERS[number % 3]}" if grade.isdigit() else grade
+
+    def class_group(self, number: int) -> ClassGroup | None:
+        """The class that is followed comes every other time."""
+        return self.followed if number % 2 == 0 else None
 
     def look_at_goals(self, share: float) -> None:
         statuses = ["on_way", "reached", "slow"]
