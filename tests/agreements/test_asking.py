@@ -14,10 +14,12 @@ from agreements.actions.sending import remind_approver
 from agreements.choices import ApprovalAnswer, VersionStatus
 from agreements.documents import SHORT_HASH
 from agreements.models import Approval
+from agreements.queries.agreements import get_version
 from agreements.queries.approvals import add_steps
 from samarbejde.models import AttentionSignal, Event, Link, OutboxMessage, StoredFile
 from tests.access.test_access_table import fingerprint
-from tests.agreements.conftest import answer, open_link, page, token_of
+from tests.agreements.conftest import answer, open_link, page, send, token_of
+from tests.factories import AgreementVersionFactory, ApprovalFactory
 
 COLLEAGUE = {"name": "Hanne Friis", "email": "hanne@skole.example"}
 PDF = b"%PDF-1.7\n1 0 obj\n"
@@ -81,9 +83,10 @@ def test_the_question_is_passed_on_to_the_right_person(client, cast, version, he
     answer(client, fresh)
     fresh.refresh_from_db()
     assert (fresh.answer, fresh.typed_name) == (ApprovalAnswer.APPROVED, "Hanne Friis")
-    assert "Givet videre af Peter Skovgaard til Hanne Friis" in login(cast.reader).get(
-        page("agreement_detail", cast)
-    ).content.decode()
+    assert (
+        "Givet videre af Peter Skovgaard til Hanne Friis"
+        in login(cast.reader).get(page("agreement_detail", cast)).content.decode()
+    )
 
 
 def test_passing_on_needs_a_name_and_another_address(client, head):
@@ -192,6 +195,7 @@ def test_the_log_says_what_happened_to_each(client, cast, version, head):
     assert client.post(f"{url}aabnet/").status_code == 204
     client.post(f"{url}aabnet/")
     answer(client, head)
+    version = get_version(cast.reader, cast.collaboration.pk, 1)
     add_steps([version], cast.collaboration)
     steps = {approval.name: [step.text for step in approval.steps] for approval in version.approvals.all()}
     assert steps["Peter Skovgaard"] == ["Sendt", "Åbnet af Peter Skovgaard", "Godkendt af Peter Skovgaard"]
@@ -224,13 +228,12 @@ def test_the_cookie_opens_that_page_alone(client, head):
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_the_page_costs_the_same_with_many_versions(cast, version, login, django_assert_num_queries, rows):
-    from tests.factories import AgreementVersionFactory, ApprovalFactory
-
-    for number in range(2, rows + 1):
-        old = AgreementVersionFactory(agreement=version.agreement, number=number + 100, status="replaced")
-        ApprovalFactory(version=old, party=cast.party)
+def test_the_page_costs_the_same_with_many_versions(cast, agreement, login, django_assert_num_queries, rows):
+    for number in range(1, rows):
+        ApprovalFactory(
+            version=AgreementVersionFactory(agreement=agreement, number=number, status="replaced"), party=cast.party
+        )
+    send(agreement, cast.editor)
     client = login(cast.reader)
-    client.get(page("agreement_detail", cast))
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(18):
         client.get(page("agreement_detail", cast))
