@@ -54,6 +54,16 @@ def read_span(params, today: datetime.date) -> Span:
     )
 
 
+ABSENCE_WEEKS = (1, 4, 8)
+
+
+def read_weeks(params, today: datetime.date) -> tuple[int, datetime.date]:
+    """Return how many weeks the sickness view looks ahead (four unless told), and the last day of them."""
+    asked = params.get("uger", "")
+    weeks = int(asked) if asked in map(str, ABSENCE_WEEKS) else 4
+    return weeks, week_start(today) + datetime.timedelta(weeks=weeks, days=-1)
+
+
 def school_years() -> list[tuple[str, str]]:
     """Return the school years one may choose: five back, one ahead."""
     now = school_year(timezone.localdate())

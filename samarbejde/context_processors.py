@@ -33,6 +33,7 @@ CREATE = (
     ("followup:session_quick", _("Register a session"), "check", False),
     ("samarbejde:collaboration_create", _("New collaboration"), "plus", False),
     ("contacts:attempt_quick", _("Note a contact"), "chat", False),
+    ("followup:absence_list", _("Somebody is away"), "people", False),
     ("samarbejde:person_create", _("New person"), "person", False),
 )
 OWN = (

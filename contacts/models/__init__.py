@@ -3,8 +3,9 @@ from contacts.models.attempt import ContactAttempt
 from contacts.models.criterion import Criterion, CriterionSchool
 from contacts.models.register_import import RegisterChange, RegisterImport
 from contacts.models.shortlist import ShortlistEntry
+from contacts.models.visit import ImportSource, Visit, VisitImport, VisitRow
 
 __all__ = [
-    "Assessment", "ContactAttempt", "Criterion", "CriterionSchool", "RegisterChange", "RegisterImport",
-    "ShortlistEntry",
+    "Assessment", "ContactAttempt", "Criterion", "CriterionSchool", "ImportSource", "RegisterChange", "RegisterImport",
+    "ShortlistEntry", "Visit", "VisitImport", "VisitRow",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from factory.django import DjangoModelFactory
 from followup import models
 from followup.choices import GoalStatus
 from tests.factories.agreements import GoalFactory
-from tests.factories.samarbejde import CollaborationFactory, UserFactory
+from tests.factories.samarbejde import CollaborationFactory, PersonFactory, UserFactory
 
 
 class SessionFactory(DjangoModelFactory):
@@ -44,3 +44,28 @@ class PunchCardFactory(DjangoModelFactory):
     collaboration = factory.SubFactory(CollaborationFactory)
     visits = 10
     starts_on = factory.LazyFunction(timezone.localdate)
+
+
+class StaffProfileFactory(DjangoModelFactory):
+    class Meta:
+        model = models.StaffProfile
+
+    person = factory.SubFactory(PersonFactory)
+
+
+class AbsenceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Absence
+
+    person = factory.SubFactory(PersonFactory)
+    starts_on = factory.LazyFunction(timezone.localdate)
+    created_by = factory.SubFactory(UserFactory)
+
+
+class BriefingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Briefing
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    text = "Nøglen til skuret hænger ved køkkendøren."
+    updated_by = factory.SubFactory(UserFactory)

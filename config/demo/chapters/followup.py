@@ -8,6 +8,7 @@ from config.demo.clock import on_day
 from followup.actions.classes import follow_class
 from followup.actions.goals import review_goal
 from followup.actions.sessions import record_session
+from followup.actions.staffing import set_briefing
 from followup.models import ClassGroup
 from followup.validators import parse_class
 from samarbejde.actions.collaborations import plan_next_step
@@ -39,6 +40,7 @@ class FollowupChapter(Chapter):
                 self.look_at_goals(share + 0.02)
         if self.story.stage == "active":
             self.plan_ahead(titles[held:], held)
+            self.write_a_briefing()
         if "vacant" in self.story.quirks:
             self.lose_a_teacher()
 
@@ -130,6 +132,18 @@ class FollowupChapter(Chapter):
                         collaboration=self.fresh(), text=f"{title} med {self.class_name(held)}", on=day, by=self.by
                     )
         self.fresh()
+
+    def write_a_briefing(self) -> None:
+        if self.story.school % 3 == 2:
+            return
+        with on_day(9, 15):
+            set_briefing(
+                collaboration=self.collaboration,
+                text=f"Kassen står i skuret, nøglen hænger ved køkkendøren. {self.theme.notes[-1]}",
+                needs="førstehjælp" if self.story.school % 2 else "",
+                version=0,
+                by=self.by,
+            )
 
     def lose_a_teacher(self) -> None:
         with on_day(12) as day:
