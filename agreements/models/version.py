@@ -26,8 +26,8 @@ class AgreementVersion(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=VersionStatus, default=VersionStatus.SENT)
     sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
     sent_by = models.ForeignKey("samarbejde.User", models.PROTECT, related_name="+")
-    in_order = models.BooleanField(_("one after the other"), default=False)
-    message = models.TextField(_("a few words with it"), blank=True)
+    in_order = models.BooleanField(_("one after the other"), default=False, db_default=False)
+    message = models.TextField(_("a few words with it"), blank=True, default="", db_default="")
 
     objects = AgreementVersionQuerySet.as_manager()
 
@@ -65,13 +65,13 @@ class Approval(models.Model):
     text_hash = models.CharField(max_length=64, blank=True)
     answered = models.DateTimeField(_("answered"), null=True, blank=True)
     reminded = models.DateTimeField(_("reminded"), null=True, blank=True)
-    place = models.PositiveSmallIntegerField(_("place in the order"), default=0)
+    place = models.PositiveSmallIntegerField(_("place in the order"), default=0, db_default=0)
     asked = models.DateTimeField(_("asked"), null=True, blank=True)
     scan = models.ForeignKey("samarbejde.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     # The head teacher's decision that others than teachers teach the pupils (folkeskolelovens § 3, stk. 5).
     decision_on = models.DateField(_("decided"), null=True, blank=True)
-    decision_who = models.CharField(_("who may teach"), max_length=200, blank=True)
-    decision_extent = models.CharField(_("when and how much"), max_length=300, blank=True)
+    decision_who = models.CharField(_("who may teach"), max_length=200, blank=True, default="", db_default="")
+    decision_extent = models.CharField(_("when and how much"), max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("approval")

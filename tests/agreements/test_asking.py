@@ -1,7 +1,5 @@
 """Who is asked, in which order, and what happens when somebody else is the right one, says no or signs on paper."""
 
-import io
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
