@@ -133,7 +133,7 @@ def mark_text(field, side, row) -> str:
 
 
 WAYS = ("institution", "visit_import", "collaboration", "person", "agreement", "goal", "version", "evaluation",
-        "questionnaire", "question", "user")  # fmt: skip
+        "questionnaire", "question", "criterion", "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:
