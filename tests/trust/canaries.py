@@ -23,7 +23,7 @@ SHARED = {
 }  # fmt: skip
 # What the program reads, compares or routes by.
 PROGRAM = {"slug", "code", "key", "kind", "verb", "query", "url", "file", "token_hash", "sha256", "content_hash",
-           "text_hash", "header_hash", "group", "fingerprint", "attention_label", "content_type"}  # fmt: skip
+           "text_hash", "header_hash", "group", "fingerprint", "attention_label", "content_type", "letter"}  # fmt: skip
 
 
 def fill(cast, text=None) -> None:
@@ -52,11 +52,7 @@ def _everything(collaboration, user) -> None:
         collaboration=None, institution=institution, school=party.school, created_by=user, person=person
     )
     factories.AssessmentFactory(collaboration=collaboration)
-    old = factories.VisitImportFactory(
-        institution=institution, source=factories.ImportSourceFactory(institution=institution), created_by=user
-    )
-    factories.VisitRowFactory(visit_import=old)
-    factories.VisitFactory(visit_import=old, school=party.school)
+    _visits(institution, party.school, user)
     _finder(institution, party.school, user)
     agreement = factories.AgreementFactory(collaboration=collaboration, updated_by=user)
     goal = factories.GoalFactory(agreement=agreement)
@@ -64,9 +60,8 @@ def _everything(collaboration, user) -> None:
     factories.TaskFactory(agreement=agreement)
     version = factories.AgreementVersionFactory(agreement=agreement, sent_by=user, number=7, status="replaced")
     factories.ApprovalFactory(version=version, party=party)
-    factories.SessionFactory(collaboration=collaboration, recorded_by=user)
-    _followup(collaboration, person, user)
     factories.GoalReviewFactory(goal=goal, collaboration=collaboration, reviewed_by=user)
+    _followup(collaboration, person, user)
     evaluation = factories.EvaluationFactory(collaboration=collaboration, created_by=user)
     sheet = factories.QuestionnaireFactory(evaluation=evaluation)
     factories.AnswerFactory(question=factories.QuestionFactory(questionnaire=sheet), value=None, text="Godt")
@@ -76,11 +71,19 @@ def _everything(collaboration, user) -> None:
 
 
 def _followup(collaboration, person, user) -> None:
+    factories.SessionFactory(collaboration=collaboration, recorded_by=user)
     factories.StaffProfileFactory(person=person)
     factories.AbsenceFactory(person=person, created_by=user)
     factories.BriefingFactory(collaboration=collaboration, updated_by=user)
     factories.ClassGroupFactory(collaboration=collaboration)
     factories.PunchCardFactory(collaboration=collaboration)
+
+
+def _visits(institution, school, user) -> None:
+    source = factories.ImportSourceFactory(institution=institution)
+    old = factories.VisitImportFactory(institution=institution, source=source, created_by=user)
+    factories.VisitRowFactory(visit_import=old)
+    factories.VisitFactory(visit_import=old, school=school)
 
 
 def _finder(institution, school, user) -> None:
