@@ -76,6 +76,8 @@ def _followup(collaboration, person, user) -> None:
     factories.AbsenceFactory(person=person, created_by=user)
     factories.BriefingFactory(collaboration=collaboration, updated_by=user)
     factories.ClassGroupFactory(collaboration=collaboration)
+    factories.MeetingFactory(collaboration=collaboration, created_by=user)
+    factories.ActionPointFactory(collaboration=collaboration, created_by=user)
     factories.PunchCardFactory(collaboration=collaboration)
 
 
