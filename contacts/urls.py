@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contacts.views import assessment, attempt, chosen, contact, criteria, finder, register_import, shortlist
+from contacts.views import assessment, attempt, chosen, contact, coverage, criteria, finder, register_import, shortlist
 
 app_name = "contacts"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("samarbejder/<int:pk>/vurdering/svar/", assessment.assessment_reply, name="assessment_reply"),
     path("kontakt/ny/", attempt.attempt_quick, name="attempt_quick"),
     path("skoler/find/", finder.finder, name="finder"),
+    path("skoler/daekning/", coverage.coverage, name="coverage"),
+    path("skoler/daekning/hent/", coverage.coverage_export, name="coverage_export"),
+    path("skoler/daekning/skoler/", coverage.coverage_schools, name="coverage_schools"),
+    path("skoler/daekning/skoler/hent/", coverage.coverage_schools_export, name="coverage_schools_export"),
     path("skoler/valgte/", chosen.schools_chosen, name="schools_chosen"),
     path("skoler/valgte/kontakt/", chosen.attempt_create_for_schools, name="attempt_create_for_schools"),
     path("skoler/liste/", shortlist.shortlist, name="shortlist"),

@@ -9,11 +9,11 @@ EDITING_COLLEAGUES = {**EDIT, "network": MISSING}
 
 
 def entry(cast):
-    return [ShortlistEntryFactory(institution=cast.institution, school=cast.school, added_by=cast.editor).pk]
+    return [ShortlistEntryFactory(institution=cast.institution, added_by=cast.editor).pk]
 
 
 def their_entry(cast):
-    return [ShortlistEntryFactory(institution=cast.elsewhere, school=cast.school, added_by=cast.other).pk]
+    return [ShortlistEntryFactory(institution=cast.elsewhere, added_by=cast.other).pk]
 
 
 def criterion(cast):
@@ -26,6 +26,10 @@ def their_criterion(cast):
 
 ROUTES = {
     "contacts:finder": Route(ANYONE),
+    "contacts:coverage": Route(ANYONE),
+    "contacts:coverage_schools": Route(ANYONE),
+    "contacts:coverage_export": Route({**ANYONE, "reader": NO}),
+    "contacts:coverage_schools_export": Route({**ANYONE, "reader": NO}),
     "contacts:schools_chosen": Route(EDITORS_ANYWHERE, methods="POST"),
     "contacts:attempt_create_for_schools": Route(EDITORS_ANYWHERE, methods=FORM),
     "contacts:shortlist": Route(COLLEAGUES_ANYWHERE),
