@@ -39,3 +39,7 @@ def can_shortlist(user, institution: Institution) -> bool:
 def can_view_shortlist(user, institution: Institution) -> bool:
     """Who put a school there and why is for the institution's own people."""
     return may(user, "view_people", institution.pk)
+
+
+def can_import_visits(user, institution_id: int) -> bool:
+    return may(user, "import_register", institution_id)

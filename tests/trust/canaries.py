@@ -52,12 +52,7 @@ def _everything(collaboration, user) -> None:
         collaboration=None, institution=institution, school=party.school, created_by=user, person=person
     )
     factories.AssessmentFactory(collaboration=collaboration)
-    old = factories.VisitImportFactory(
-        institution=institution, source=factories.ImportSourceFactory(institution=institution), created_by=user
-    )
-    factories.VisitRowFactory(visit_import=old)
-    factories.VisitFactory(visit_import=old, school=party.school)
-    _finder(institution, party.school, user)
+    _visits(institution, party.school, user)
     agreement = factories.AgreementFactory(collaboration=collaboration, updated_by=user)
     goal = factories.GoalFactory(agreement=agreement)
     factories.SignFactory(goal=goal)
@@ -87,6 +82,15 @@ def _finder(institution, school, user) -> None:
     factories.ShortlistEntryFactory(institution=institution, school=school, added_by=user)
     criterion = factories.CriterionFactory(institution=institution, created_by=user)
     factories.CriterionSchoolFactory(criterion=criterion, school=school)
+
+
+def _visits(institution, school, user) -> None:
+    old = factories.VisitImportFactory(
+        institution=institution, source=factories.ImportSourceFactory(institution=institution), created_by=user
+    )
+    factories.VisitRowFactory(visit_import=old)
+    factories.VisitFactory(visit_import=old, school=school)
+    _finder(institution, school, user)
 
 
 def _mark(model, cast, text) -> None:
