@@ -50,6 +50,7 @@ class RegisterChangeFactory(DjangoModelFactory):
 class ShortlistEntryFactory(DjangoModelFactory):
     class Meta:
         model = models.ShortlistEntry
+        django_get_or_create = ("institution", "school")
 
     institution = factory.SubFactory(InstitutionFactory)
     school = factory.SubFactory(SchoolFactory)

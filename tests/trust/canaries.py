@@ -47,11 +47,7 @@ def _everything(collaboration, user) -> None:
     factories.OutboxMessageFactory(institution=institution)
     factories.SavedViewFactory(user=user, institution=institution)
     factories.TagFactory(institution=institution)
-    factories.ContactAttemptFactory(collaboration=collaboration, school=party.school, created_by=user)
-    factories.ContactAttemptFactory(
-        collaboration=None, institution=institution, school=party.school, created_by=user, person=person
-    )
-    factories.AssessmentFactory(collaboration=collaboration)
+    _contacts(collaboration, party.school, user, person)
     _visits(institution, party.school, user)
     agreement = factories.AgreementFactory(collaboration=collaboration, updated_by=user)
     goal = factories.GoalFactory(agreement=agreement)
@@ -68,6 +64,20 @@ def _everything(collaboration, user) -> None:
     factories.LessonFactory(collaboration=collaboration, written_by=user)
     factories.EventFactory(collaboration=collaboration, institution=institution, verb="party_added")
     factories.SearchDocumentFactory(institution=institution, object_id=collaboration.pk)
+
+
+def _contacts(collaboration, school, user, person) -> None:
+    institution = collaboration.institution
+    factories.ContactAttemptFactory(collaboration=collaboration, school=school, created_by=user)
+    factories.ContactAttemptFactory(
+        collaboration=None, institution=institution, school=school, created_by=user, person=person
+    )
+    factories.AssessmentFactory(collaboration=collaboration)
+    source = factories.ImportSourceFactory(institution=institution)
+    old = factories.VisitImportFactory(institution=institution, source=source, created_by=user)
+    factories.VisitRowFactory(visit_import=old)
+    factories.VisitFactory(visit_import=old, school=school)
+    _finder(institution, school, user)
 
 
 def _followup(collaboration, person, user) -> None:
@@ -113,7 +123,7 @@ def mark_text(field, side, row) -> str:
 
 
 WAYS = ("institution", "visit_import", "collaboration", "person", "agreement", "goal", "version", "evaluation",
-        "questionnaire", "question", "user")  # fmt: skip
+        "questionnaire", "question", "criterion", "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:
