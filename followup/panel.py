@@ -45,6 +45,7 @@ SENTENCES = {
     "minutes_shared": gettext_lazy("Minutes of %(on)s made ready for the other side"),
     "action_added": gettext_lazy("Promised by %(due_on)s: %(what)s"),
     "action_done": gettext_lazy("Done: %(what)s"),
+    "drift_answered": gettext_lazy("Difference from the agreement (%(what)s): %(reply)s"),
     "goal_reviewed": gettext_lazy("Goal looked at: “%(goal)s” – %(status)s"),
     "calendar_feed_created": gettext_lazy("Calendar address made for %(name)s"),
     "calendar_feed_revoked": gettext_lazy("Calendar address for %(name)s stopped"),

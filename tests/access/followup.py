@@ -8,6 +8,7 @@ from tests.access.rules import ANYONE, EDIT, LOGIN, MISSING, MOVED, NO, OK, PEOP
 from tests.factories import (
     AbsenceFactory,
     ActionPointFactory,
+    AgreementVersionFactory,
     ClassGroupFactory,
     GoalFactory,
     MeetingFactory,
@@ -80,6 +81,23 @@ def _foreign_action(cast):
     return [cast.foreign.pk, ActionPointFactory(collaboration=cast.foreign).pk]
 
 
+def _drift(cast):
+    return [_late(cast.collaboration, cast.editor).pk, "period"]
+
+
+def _foreign_drift(cast):
+    return [_late(cast.foreign, cast.other).pk, "period"]
+
+
+def _late(collaboration, user):
+    """The collaboration, running on after the end that both sides have approved."""
+    agreement = _agreement(collaboration, user)
+    content = {"format": 1, "title": "", "sections": [], "ends_on": "2020-01-01"}
+    AgreementVersionFactory(agreement=agreement, number=9, status="approved", content=content, sent_by=user)
+    type(collaboration).objects.filter(pk=collaboration.pk).update(phase="active")
+    return collaboration
+
+
 def _own(cast):
     return [cast.collaboration.pk]
 
@@ -121,6 +139,8 @@ ROUTES = {
     "followup:meeting_ical": Route(STAFF, _meeting, _foreign_meeting),
     "followup:action_create": Route(EDIT, _own, _foreign, "GET POST"),
     "followup:action_done": Route(EDIT, _action, _foreign_action, "POST"),
+    "followup:drift_detail": Route(STAFF, _own, _foreign),
+    "followup:drift_answer": Route(EDIT, _drift, _foreign_drift, "GET POST"),
     "followup:goal_walk": Route(WALK, _own, _foreign),
     "followup:goal_review": Route(EDIT, _goal, _foreign_goal, "GET POST"),
     "followup:collaboration_ical": Route(READ, _own, _foreign),

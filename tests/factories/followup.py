@@ -88,3 +88,16 @@ class ActionPointFactory(DjangoModelFactory):
     text = "Bestil bussen"
     due_on = factory.LazyFunction(timezone.localdate)
     created_by = factory.SubFactory(UserFactory)
+
+
+class DriftAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = models.DriftAnswer
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    key = "hours"
+    agreed = "10 t"
+    actual = "ca. 120 % brugt"
+    answer = "keep"
+    why = "Det var det værd"
+    answered_by = factory.SubFactory(UserFactory)

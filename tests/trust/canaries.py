@@ -24,7 +24,7 @@ SHARED = {
 }  # fmt: skip
 # What the program reads, compares or routes by.
 PROGRAM = {"slug", "code", "key", "kind", "verb", "query", "url", "file", "token_hash", "sha256", "content_hash",
-           "text_hash", "header_hash", "group", "fingerprint", "attention_label", "content_type"}  # fmt: skip
+           "text_hash", "header_hash", "group", "fingerprint", "attention_label", "content_type", "letter"}  # fmt: skip
 
 
 def fill(cast, text=None) -> None:
@@ -98,6 +98,7 @@ def _followup(collaboration, person, goal, user) -> None:
     factories.BriefingFactory(collaboration=collaboration, updated_by=user)
     factories.ClassGroupFactory(collaboration=collaboration)
     factories.PunchCardFactory(collaboration=collaboration)
+    factories.DriftAnswerFactory(collaboration=collaboration, answered_by=user)
     factories.MeetingFactory(collaboration=collaboration, created_by=user)
     factories.ActionPointFactory(collaboration=collaboration, created_by=user)
 
