@@ -33,6 +33,19 @@ class Driver(models.TextChoices):
     US = "us", _("We did")
 
 
+class Worth(models.TextChoices):
+    YES = "yes", _("Yes")
+    UNSURE = "unsure", _("Not sure yet")
+    NO = "no", _("No")
+
+
+class InquiryStatus(models.TextChoices):
+    NEW = "new", _("Not answered")
+    WAITING = "waiting", _("We wait")
+    ACCEPTED = "accepted", _("We said yes")
+    DECLINED = "declined", _("We said no")
+
+
 class ImportStatus(models.TextChoices):
     PREVIEW = "preview", _("Ready to look at")
     APPLIED = "applied", _("Saved")

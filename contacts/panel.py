@@ -11,8 +11,10 @@ from django.utils.translation import ngettext
 
 from contacts.attention import RULES, school_leaders
 from contacts.choices import Direction, Outcome
+from contacts.lists import SPEC as INQUIRIES
 from contacts.models import ContactAttempt
 from contacts.queries.attempts import best_way, read_log, ways_of, with_contacts
+from contacts.queries.inquiries import unanswered
 from samarbejde.access import institution_ids, may
 from samarbejde.attention import AttentionRule
 from samarbejde.choices import Channel
@@ -25,6 +27,7 @@ EVENT_SENTENCES = {
     "contact_attempted": _("Contact: %(how)s, %(result)s"),
     "assessment_saved": _("The assessment was written"),
     "collaboration_decided": _("A decision was made about the request"),
+    "inquiry_received": _("The school wrote to us by itself"),
     "reply_sent": _("A reply was sent to the school: “%(subject)s”"),
 }
 ADVICE = (
@@ -51,6 +54,7 @@ class ContactPanel(Panel):
     template_name: str = "contacts/_panel.html"
     url_name: str = "contacts:contact_detail"
     advice: tuple[Text, ...] = ADVICE
+    lists: tuple = (INQUIRIES,)
     attention: tuple[AttentionRule, ...] = RULES
     event_sentences: dict[str, Text] = field(default_factory=lambda: dict(EVENT_SENTENCES))
 
@@ -127,6 +131,11 @@ class ContactPanel(Panel):
                 date=row.next_step_on, text=row.next_step, detail=row.title, url=row.get_absolute_url(),
                 hue=Phase(row.phase).hue, uid=f"next-step-{row.pk}", collaboration_id=row.pk, gives_way=True,
             )  # fmt: skip
+
+    def overview_card(self, user) -> dict | None:
+        """Schools that have written and wait for an answer."""
+        waiting = unanswered(user)
+        return {"template_name": "contacts/_overview_card.html", "waiting": waiting} if waiting else None
 
     def school_card(self, user, school) -> dict | None:
         ids = institution_ids(user, "view_people")

@@ -140,12 +140,14 @@ class LinkPurpose(models.TextChoices):
     SHARED_PAGE = "shared_page", _("Shared page for the school")
     CALENDAR = "calendar", _("Calendar feed")
     UNSUBSCRIBE = "unsubscribe", _("Unsubscribe")
+    EXPECTATIONS = "expectations", _("Say what you expect")
 
 
 class SavedList(models.TextChoices):
     COLLABORATIONS = "collaborations", _("Collaborations")
     SCHOOLS = "schools", _("Schools")
     PEOPLE = "people", _("People")
+    INQUIRIES = "inquiries", _("Incoming requests")
 
 
 class DocumentKind(models.TextChoices):
@@ -157,6 +159,7 @@ class DocumentKind(models.TextChoices):
     LESSON = "lesson", _("Lesson")
     RECORD = "record", _("Record")
     FORMAT = "format", _("Form of collaboration")
+    INQUIRY = "inquiry", _("Incoming request")
 
 
 class Theme(models.TextChoices):

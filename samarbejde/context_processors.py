@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samarbejde.access import institution_ids, sees_everything
 from samarbejde.choices import Theme
-from samarbejde.permissions import can_correct_school
+from samarbejde.permissions import can_correct_school, can_list_people
 
 THEME_COOKIE = "udseende"
 MAIN = (
@@ -40,6 +40,7 @@ OWN = (
     ("account_change_password", _("Change password"), "key", False),
     ("mfa_index", _("Two-step login"), "lock", False),
     ("samarbejde:outbox", _("Outbox"), "mail", False),
+    ("contacts:inquiry_list", _("Incoming requests"), "chat", False),
     ("contacts:register_import_list", _("The school register"), "school", False),
     ("admin:index", _("Administration"), "settings", False),
 )
@@ -99,7 +100,8 @@ def navigation(request) -> dict:
         "privacy_url": path_of("samarbejde:privacy"),
     }
     if user is not None and user.is_authenticated:
-        may = {"admin:index": user.is_staff, "contacts:register_import_list": can_correct_school(user)}
+        may = {"admin:index": user.is_staff, "contacts:register_import_list": can_correct_school(user),
+               "contacts:inquiry_list": can_list_people(user)}  # fmt: skip
         own = [row for row in OWN if may.get(row[0], True)]
         writes = sees_everything(user) or bool(institution_ids(user, "change_collaboration"))
         tabs, create = (TABS, CREATE) if writes else (READER_TABS, ())

@@ -75,6 +75,7 @@ class Panel:
     url_name: str = ""  # the phase's own page, takes the collaboration's pk
     advice: tuple[Text, ...] = ()
     attention: tuple[AttentionRule, ...] = ()
+    lists: tuple = ()  # `samarbejde.lists.spec.ListSpec`s of lists the phase has, so that views of them can be saved
     event_sentences: dict[str, Text] = field(default_factory=dict)
 
     def can_view(self, user, collaboration) -> bool:

@@ -19,7 +19,7 @@ FEW = 5
 PAGE = 30
 ORDER = (
     DocumentKind.COLLABORATION, DocumentKind.LESSON, DocumentKind.RECORD, DocumentKind.SCHOOL, DocumentKind.PERSON,
-    DocumentKind.FORMAT,
+    DocumentKind.INQUIRY, DocumentKind.FORMAT,
 )  # fmt: skip
 
 MANY = {
@@ -28,6 +28,7 @@ MANY = {
     DocumentKind.RECORD: _("Records"),
     DocumentKind.SCHOOL: _("Schools"),
     DocumentKind.PERSON: _("People"),
+    DocumentKind.INQUIRY: _("Incoming requests"),
     DocumentKind.FORMAT: _("Forms of collaboration"),
 }
 
