@@ -37,7 +37,7 @@ def receive_inquiry(
     row, is_new = Inquiry.objects.get_or_create(form_key=form_key, defaults={"institution": institution, **written})
     if not is_new:
         return row
-    _index(row)
+    index_inquiry(row)
     record_event(
         verb="inquiry_received", institution=institution, school=row.school, data={"inquiry": row.pk},
         actor_name=row.name, by=by,
@@ -51,7 +51,7 @@ def receive_inquiry(
     return row
 
 
-def _index(row: Inquiry) -> None:
+def index_inquiry(row: Inquiry) -> None:
     """Make it findable in the list and in the search."""
     words = [row.place_name, row.name, row.email, row.wish, row.extent, str(row.place or "")]
     row.search_text = fold(" ".join(words))
@@ -74,7 +74,7 @@ def match_inquiry(*, inquiry: Inquiry, version: int, place: School | Municipalit
     row.municipality = place if isinstance(place, Municipality) else None
     row.version += 1
     row.save(update_fields=["school", "municipality", "version"])
-    _index(row)
+    index_inquiry(row)
     record_event(
         verb="inquiry_matched", institution=row.institution, school=row.school,
         data={"inquiry": row.pk, "place": str(place)}, by=by,

@@ -30,9 +30,7 @@ WORDS = {
     "search_label": gettext_lazy("School, name or what they wish"),
     "table_label": gettext_lazy("List of incoming requests"),
     "none_title": gettext_lazy("Nobody has written yet"),
-    "none_text": gettext_lazy(
-        "Put the address of your page on your website, and schools can write to you without an account."
-    ),
+    "none_text": gettext_lazy("Put the address of your page on your website. Schools need no account to write to you."),
 }
 
 

@@ -1,5 +1,7 @@
 """The page a school writes on: no account, no script, on a phone."""
 
+from dataclasses import replace
+
 from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -32,15 +34,18 @@ def inquiry_create(request: HttpRequest, slug: str) -> HttpResponse:
     if "find" in request.POST:
         form.without_errors()
     elif form.is_valid():
-        if not is_within_limits(get_adapter().get_client_ip(request), institution.pk):
-            return render(
-                request, "contacts/inquiry_create.html", context | {"form": form, "busy": True}, status=TOO_MANY
-            )
-        receive_inquiry(
-            institution=institution, with_receipt=may_get_receipt(form.cleaned_data["email"]), **form.values()
-        )
+        if _is_too_much(request, institution):
+            context |= {"form": form, "busy": True}
+            return render(request, "contacts/inquiry_create.html", context, status=TOO_MANY)
+        receipt = may_get_receipt(form.cleaned_data["email"])
+        receive_inquiry(institution=institution, with_receipt=receipt, **form.values())
         return redirect("contacts:inquiry_thanks", slug)
     return render(request, "contacts/inquiry_create.html", context | {"form": form})
+
+
+def _is_too_much(request: HttpRequest, institution: Institution) -> bool:
+    """More than people would send; asked only when somebody sends, so that everybody may always read the page."""
+    return not is_within_limits(get_adapter().get_client_ip(request) or "", institution.pk)
 
 
 @login_not_required
@@ -57,6 +62,4 @@ def inquiry_places(request: HttpRequest, slug: str) -> HttpResponse:
     get_object_or_404(Institution.objects.only("pk"), slug=slug)
     values = request.GET.getlist("places")[:1]
     found = place_picker(url=request.path, query=request.GET.get("places_q", "")[:80], values=values)
-    picker = {"name": "places", "query": found.query, "chosen": found.chosen, "found": found.found, "multiple": False,
-              "is_empty_handed": found.is_empty_handed}  # fmt: skip
-    return render(request, "contacts/_inquiry_places.html", {"picker": picker})
+    return render(request, "samarbejde/_picker_options.html", {"picker": replace(found, multiple=False)})

@@ -18,8 +18,8 @@ SPACE = re.compile("[\\s\u00ad]+")
 # Everybody's: schools, municipalities, grades, question sets. And the ground: institutions, users, networks.
 SHARED = {
     "region", "municipality", "municipalityalias", "schooltype", "school", "schoolformername", "grade", "subject",
-    "format", "institution", "network", "user", "membership", "questionset", "setquestion", "registerimport",
-    "registerchange",
+    "format", "institution", "inquirypage", "network", "user", "membership", "questionset", "setquestion",
+    "registerimport", "registerchange",
 }  # fmt: skip
 # What the program reads, compares or routes by.
 PROGRAM = {"slug", "code", "key", "kind", "verb", "query", "url", "file", "token_hash", "sha256", "content_hash",
@@ -51,7 +51,7 @@ def _everything(collaboration, user) -> None:
     factories.ContactAttemptFactory(
         collaboration=None, institution=institution, school=party.school, created_by=user, person=person
     )
-    factories.AssessmentFactory(collaboration=collaboration)
+    _first_phase(collaboration, party, person)
     agreement = factories.AgreementFactory(collaboration=collaboration, updated_by=user)
     goal = factories.GoalFactory(agreement=agreement)
     factories.SignFactory(goal=goal)
@@ -66,6 +66,15 @@ def _everything(collaboration, user) -> None:
     factories.LessonFactory(collaboration=collaboration, written_by=user)
     factories.EventFactory(collaboration=collaboration, institution=institution, verb="party_added")
     factories.SearchDocumentFactory(institution=institution, object_id=collaboration.pk)
+
+
+def _first_phase(collaboration, party, person) -> None:
+    assessment = factories.AssessmentFactory(collaboration=collaboration)
+    factories.AssessmentStaffFactory(assessment=assessment, person=person)
+    factories.InquiryFactory(institution=collaboration.institution, school=party.school)
+    alignment = factories.ExpectationAlignmentFactory(collaboration=collaboration, agreed_text="Sammen")
+    factories.ExpectationAnswerFactory(alignment=alignment, party=party)
+    factories.ExpectationConfirmationFactory(alignment=alignment, party=party)
 
 
 def _mark(model, cast, text) -> None:
@@ -87,8 +96,8 @@ def mark_text(field, side, row) -> str:
     return mark if field.max_length and field.max_length < len(mark) + 9 else f"{mark} hemmelig"
 
 
-WAYS = ("institution", "collaboration", "person", "agreement", "goal", "version", "evaluation", "questionnaire",
-        "question", "user")  # fmt: skip
+WAYS = ("institution", "collaboration", "person", "assessment", "inquiry", "alignment", "agreement", "goal",
+        "version", "evaluation", "questionnaire", "question", "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from config.demo.clock import on_day
+from config.demo.inquiries import write_to_us
 from config.demo.people import assemble_cast
 from config.demo.plan import CALLS, STORIES
 from config.demo.teller import Teller
@@ -37,6 +38,7 @@ class Command(BaseCommand):
                 for story in STORIES:
                     Teller(story, cast).tell()
                 self.call_some_schools(cast)
+                write_to_us(cast)
             self.send_old_mail()
 
     def call_some_schools(self, cast) -> None:
