@@ -46,6 +46,13 @@ class InquiryStatus(models.TextChoices):
     DECLINED = "declined", _("We said no")
 
 
+class Rhythm(models.TextChoices):
+    EACH = "each", _("Before and after each time")
+    MONTHLY = "monthly", _("Once a month")
+    TERM = "term", _("A few times a year")
+    NEED = "need", _("When there is a need")
+
+
 class ImportStatus(models.TextChoices):
     PREVIEW = "preview", _("Ready to look at")
     APPLIED = "applied", _("Saved")

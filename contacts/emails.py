@@ -1,11 +1,12 @@
 """The texts of the contact phase's mails. Mails to schools are Danish, whatever language the sender works in."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from contacts.choices import Decision
-from contacts.models import Assessment, Inquiry
+from contacts.models import Assessment, ExpectationAnswer, Inquiry
 
 
 def compose_reply(assessment: Assessment, *, to_name: str, sender) -> tuple[str, str]:
@@ -53,6 +54,22 @@ def compose_receipt(inquiry: Inquiry) -> tuple[str, str]:
             _("If it was not you who wrote, you can ignore this mail."),
         ]
         return _("We have received your request, %(place)s") % names, _letter("", "", names, parts)
+
+
+def compose_expectations(answer: ExpectationAnswer, *, token: str, to_name: str, sender) -> tuple[str, str]:
+    """Return subject and text of the mail with a side's own link: to the questions, or to the text to confirm."""
+    collaboration = answer.alignment.collaboration
+    names = {"title": collaboration.title, "place": collaboration.institution.name}
+    with translation.override(settings.LANGUAGE_CODE):
+        if answer.alignment.agreed_text:
+            ask = _("We have written down what we mean by working together on “%(title)s”. Will you read it and say"
+                    " yes, if it is right?") % names  # fmt: skip
+        else:
+            ask = _("Before we agree on “%(title)s”, we would like to hear what you expect. There are five short"
+                    " questions, and we answer the same ones.") % names  # fmt: skip
+        link = settings.SITE_URL + reverse("contacts:expectations_exchange", args=[token])
+        parts = [ask, link, _("The link is yours alone, and you need no account.")]
+        return _("What do we expect of each other? %(title)s") % names, _letter(to_name, sender, names, parts)
 
 
 def _quoted(inquiry: Inquiry) -> str:

@@ -27,6 +27,10 @@ EVENT_SENTENCES = {
     "contact_attempted": _("Contact: %(how)s, %(result)s"),
     "assessment_saved": _("The assessment was written"),
     "collaboration_decided": _("A decision was made about the request"),
+    "expectations_asked": _("The questions about expectations were sent to %(party)s"),
+    "expectations_answered": _("%(party)s said what they expect"),
+    "understanding_written": _("A shared text was written"),
+    "understanding_confirmed": _("%(name)s confirmed the shared text, %(party)s"),
     "inquiry_received": _("The school wrote to us by itself"),
     "reply_sent": _("A reply was sent to the school: “%(subject)s”"),
 }

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from contacts.views import assessment, attempt, contact, inquiry, inquiry_page, inquiry_public, register_import
+from contacts.views import (
+    assessment,
+    attempt,
+    contact,
+    expectations,
+    expectations_public,
+    inquiry,
+    inquiry_page,
+    inquiry_public,
+    register_import,
+)
 
 app_name = "contacts"
 urlpatterns = [
@@ -11,6 +21,21 @@ urlpatterns = [
     path("samarbejder/<int:pk>/vurdering/svar/", assessment.assessment_reply, name="assessment_reply"),
     path("kontakt/ny/", attempt.attempt_quick, name="attempt_quick"),
     path("skoler/<str:number>/kontakt/ny/", attempt.attempt_create_for_school, name="attempt_create_for_school"),
+    path("samarbejder/<int:pk>/forventninger/", expectations.expectations_detail, name="expectations_detail"),
+    path("samarbejder/<int:pk>/forventninger/svar/", expectations.expectations_answer, name="expectations_answer"),
+    path(
+        "samarbejder/<int:pk>/forventninger/send/<int:party_pk>/",
+        expectations.expectations_ask,
+        name="expectations_ask",
+    ),
+    path("samarbejder/<int:pk>/forventninger/tekst/", expectations.expectations_text, name="expectations_text"),
+    path(
+        "samarbejder/<int:pk>/forventninger/bekraeft/",
+        expectations.expectations_confirm,
+        name="expectations_confirm",
+    ),
+    path("forventninger/k/<str:token>/", expectations_public.expectations_exchange, name="expectations_exchange"),
+    path("forventninger/<int:link_id>/", expectations_public.expectations_public, name="expectations_public"),
     path("henvend/<slug:slug>/", inquiry_public.inquiry_create, name="inquiry_create"),
     path("henvend/<slug:slug>/tak/", inquiry_public.inquiry_thanks, name="inquiry_thanks"),
     path("henvend/<slug:slug>/skoler/", inquiry_public.inquiry_places, name="inquiry_places"),

@@ -38,7 +38,7 @@ def _receive(cast: Cast, school: School | None, place_name: str = "", **written)
 def _assessed(cast: Cast, staff, by) -> None:
     with on_day(6, 8):
         inquiry = _receive(
-            cast, cast.schools[PLACE][20], name="Rikke Damgaard", email="rikke.damgaard@skole.example",
+            cast, cast.schools[PLACE][19], name="Rikke Damgaard", email="rikke.damgaard@skole.example",
             phone="20 00 00 11", function="team_coordinator", driver="team",
             wish="Vores 5. årgang skal arbejde med vand og liv i et halvt år. Vi vil gerne have jer med hele vejen,"
                  " ikke kun til en enkelt tur.",
@@ -52,7 +52,7 @@ def _assessed(cast: Cast, staff, by) -> None:
         save_assessment(
             inquiry=inquiry, version=0, by=by, driver="team", people_behind=inquiry.people_behind,
             school_reason=inquiry.school_reason, expected_outcome=inquiry.expected_outcome,
-            school_understanding=inquiry.understanding, motivation="Vi mangler en skole, der vil være med i længere tid.",
+            school_understanding=inquiry.understanding, motivation="Vi mangler en skole, der bliver ved.",
             expected_gain="Et forløb over et halvt år, vi kan tilbyde andre bagefter.", expected_hours=30,
             expected_money=2000, worth="yes", from_daily_work="Lidt, i maj",
             staffing=[
@@ -75,7 +75,7 @@ def _written_by_hand(cast: Cast) -> None:
 def _alone(cast: Cast) -> None:
     with on_day(1, 20):
         _receive(
-            cast, cast.schools[PLACE][21], name="Sofie Krag", email="sofie.krag@skole.example", function="teacher",
+            cast, cast.schools[PLACE][18], name="Sofie Krag", email="sofie.krag@skole.example", function="teacher",
             wish="Jeg så jeres stenalderdag og tænkte, at min 3.b ville elske det. Kan vi komme?", driver="teacher",
             extent="3.b, 22 elever, gerne i foråret",
         )  # fmt: skip
@@ -89,7 +89,7 @@ def _declined(cast: Cast, by) -> None:
             wish="Vi vil gerne have en hel måned hos jer med alle udskolingsklasser.",
         )  # fmt: skip
     with on_day(58, 10):
-        matched = match_inquiry(inquiry=inquiry, version=1, place=cast.schools[PLACE][22], by=by)
+        matched = match_inquiry(inquiry=inquiry, version=1, place=cast.schools[PLACE][17], by=by)
         decide_inquiry(
             inquiry=matched, version=2, decision="decline", decline_reason="time", by=by,
             reason="September er fuldt booket, og vi er kun to til så mange klasser. Skriv gerne om foråret.",

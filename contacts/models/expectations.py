@@ -5,6 +5,7 @@ import hashlib
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from contacts.choices import Rhythm
 from samarbejde.access import institution_ids, sees_everything
 from samarbejde.choices import CollaborationKind
 from samarbejde.lib.constraints import at_and_by_together, valid_choice
@@ -57,7 +58,7 @@ class ExpectationAnswer(models.Model):
     meaning = models.TextField(_("what do you mean by collaboration"), blank=True)
     gain = models.TextField(_("what will you get out of it"), blank=True)
     contribution = models.TextField(_("what do you bring"), blank=True)
-    contact = models.TextField(_("how do we keep in touch"), blank=True)
+    rhythm = models.CharField(_("how often do we talk"), max_length=8, choices=Rhythm, blank=True)
     answered = models.DateTimeField(_("answered"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -67,6 +68,7 @@ class ExpectationAnswer(models.Model):
         ordering = ["pk"]
         constraints = [
             valid_choice("kind", CollaborationKind, blank=True),
+            valid_choice("rhythm", Rhythm, blank=True),
             models.UniqueConstraint(fields=["alignment", "party"], name="contacts_expectationanswer_once"),
         ]
 
