@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import Driver, InquiryStatus
-from contacts.filters import MATCHED, InquiryFilter
+from contacts.filters.inquiries import MATCHED, InquiryFilter
 from contacts.models import Inquiry
 from samarbejde.choices import SavedList
 from samarbejde.lib.icons import icon_html

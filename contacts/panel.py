@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from contacts.actions.attempts import adopt_attempts
 from contacts.attention import RULES, school_leaders
 from contacts.choices import Direction, Outcome
-from contacts.lists import SPEC as INQUIRIES
 from contacts.models import ContactAttempt
 from contacts.queries.attempts import best_way, read_log, ways_of, with_contacts
 from contacts.queries.inquiries import unanswered
@@ -25,6 +25,13 @@ from samarbejde.phases import Phase
 TITLE = _("Contact")
 EVENT_SENTENCES = {
     "contact_attempted": _("Contact: %(how)s, %(result)s"),
+    "attempts_adopted": _("Contacts from before the collaboration were carried over: %(count)s"),
+    "school_shortlisted": _("The school was put on the list"),
+    "shortlist_note_written": _("Why the school is on the list was written"),
+    "school_unlisted": _("The school was taken off the list"),
+    "criterion_created": _("A criterion was added: %(name)s"),
+    "criterion_deleted": _("A criterion was taken away: %(name)s"),
+    "criterion_marked": _("%(count)s schools were marked: %(name)s"),
     "assessment_saved": _("The assessment was written"),
     "collaboration_decided": _("A decision was made about the request"),
     "expectations_asked": _("The questions about expectations were sent to %(party)s"),
@@ -58,7 +65,6 @@ class ContactPanel(Panel):
     template_name: str = "contacts/_panel.html"
     url_name: str = "contacts:contact_detail"
     advice: tuple[Text, ...] = ADVICE
-    lists: tuple = (INQUIRIES,)
     attention: tuple[AttentionRule, ...] = RULES
     event_sentences: dict[str, Text] = field(default_factory=lambda: dict(EVENT_SENTENCES))
 
@@ -140,6 +146,9 @@ class ContactPanel(Panel):
         """Schools that have written and wait for an answer."""
         waiting = unanswered(user)
         return {"template_name": "contacts/_overview_card.html", "waiting": waiting} if waiting else None
+
+    def collaboration_created(self, collaboration: Collaboration, by) -> None:
+        adopt_attempts(collaboration=collaboration, by=by)
 
     def school_card(self, user, school) -> dict | None:
         ids = institution_ids(user, "view_people")

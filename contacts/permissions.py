@@ -60,3 +60,18 @@ def places_with_inquiry_page(user) -> QuerySet:
 
 def can_set_up_some_inquiry_page(user) -> bool:
     return sees_everything(user) or bool(institution_ids(user, "decide_collaboration"))
+
+
+def can_shortlist(user, institution: Institution) -> bool:
+    """Put schools on the institution's list, and note what they meet of its own criteria."""
+    return may(user, "log_contact", institution.pk)
+
+
+def can_view_shortlist(user, institution: Institution) -> bool:
+    """Who put a school there and why is for the institution's own people."""
+    return may(user, "view_people", institution.pk)
+
+
+def can_export_coverage(user, institution: Institution) -> bool:
+    """Those who take lists along, and those who report for several places."""
+    return may(user, "export_lists", institution.pk) or may(user, "export_reports", institution.pk)

@@ -148,6 +148,7 @@ class SavedList(models.TextChoices):
     SCHOOLS = "schools", _("Schools")
     PEOPLE = "people", _("People")
     INQUIRIES = "inquiries", _("Incoming requests")
+    FINDER = "finder", _("School finder")
 
 
 class DocumentKind(models.TextChoices):

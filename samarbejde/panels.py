@@ -75,7 +75,6 @@ class Panel:
     url_name: str = ""  # the phase's own page, takes the collaboration's pk
     advice: tuple[Text, ...] = ()
     attention: tuple[AttentionRule, ...] = ()
-    lists: tuple = ()  # `samarbejde.lists.spec.ListSpec`s of lists the phase has, so that views of them can be saved
     event_sentences: dict[str, Text] = field(default_factory=dict)
 
     def can_view(self, user, collaboration) -> bool:
@@ -113,6 +112,9 @@ class Panel:
     def overview_card(self, user) -> dict | None:
         """A card for the overview, with its own ``template_name``; or nothing."""
         return None
+
+    def collaboration_created(self, collaboration, by) -> None:
+        """A collaboration has just begun, in the same transaction: take along what was known before there was one."""
 
     def enqueue_reminders(self, today: datetime.date) -> int:
         """Put the phase's reminders of ``today`` in the outbox, once each (the outbox's ``key``); return how many."""

@@ -42,11 +42,18 @@ def _text(label, *, rows: int = 3, required: bool = False, help_text="", **kwarg
     )
 
 
+class OwnPlaceField(PickedField):
+    """Must be answered, but a place in the school's own words (see `InquiryForm.clean`) is an answer too."""
+
+    def clean(self, value):
+        return next(iter(self.fetch([value] if value else [])), None)
+
+
 class InquiryForm(ActionFormMixin, forms.Form):
     """What a school is asked, on a phone and without an account. The place may be in its own words."""
 
-    places = PickedField(
-        fetch=get_places, label=_("Your school"), multiple=False, required=False,
+    places = OwnPlaceField(
+        fetch=get_places, label=_("Your school"), multiple=False,
         help_text=_("Write the name and choose it. Is it not there? Then just leave what you wrote."),
     )  # fmt: skip
     name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))

@@ -9,20 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samarbejde.actions.views_saved import delete_view, remember_columns, rename_view, save_view
 from samarbejde.choices import SavedList
 from samarbejde.forms.views_saved import ColumnsForm, SavedViewCreateForm, SavedViewForm
-from samarbejde.lists import collaborations, people, schools
+from samarbejde.lists import collaborations
+from samarbejde.lists.registry import SPECS
 from samarbejde.lists.spec import ListSpec
 from samarbejde.lists.state import VIEW, ListState, read_state
 from samarbejde.lists.tabs import COLUMNS_SLUG, read_views, state_of_view
 from samarbejde.models import Institution, SavedView
-from samarbejde.panels import get_panels
 
-OWN = (collaborations.SPEC, schools.SPEC, people.SPEC)
 LONGEST_QUERY = 1000
-
-
-def specs() -> dict[str, ListSpec]:
-    """Return every list by its name: the ground floor's own, and those of the phases."""
-    return {spec.name: spec for spec in (*OWN, *(spec for panel in get_panels() for spec in panel.lists))}
 
 
 def _places(user):
@@ -44,7 +38,7 @@ def _kept(state: ListState) -> str:
 def view_create(request: HttpRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     name = (data or request.GET).get("liste", SavedList.COLLABORATIONS)
-    spec = specs().get(name, collaborations.SPEC)
+    spec = SPECS.get(name, collaborations.SPEC)
     state = _asked(spec, (data or request.GET).get("query", "")[:4000])
     initial = {"liste": spec.name, "query": state.query().removeprefix("?")}
     form = SavedViewCreateForm(data, initial=initial, places=_places(request.user))
@@ -88,7 +82,7 @@ def _own(request: HttpRequest, pk: int) -> SavedView:
 @require_http_methods(["GET", "POST"])
 def view_edit(request: HttpRequest, pk: int) -> HttpResponse:
     view = _own(request, pk)
-    spec = specs()[view.list_name]
+    spec = SPECS[view.list_name]
     initial = {"name": view.name, "institution": view.institution_id}
     form = SavedViewForm(
         request.POST if request.method == "POST" else None, initial=initial, places=_places(request.user)
@@ -106,7 +100,7 @@ def view_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def view_delete(request: HttpRequest, pk: int) -> HttpResponse:
     view = _own(request, pk)
-    back = reverse(specs()[view.list_name].route)
+    back = reverse(SPECS[view.list_name].route)
     delete_view(view=view, by=request.user)
     messages.success(request, _("The view is deleted. The rows it showed are still there."))
     return redirect(back)
@@ -114,7 +108,7 @@ def view_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def columns_choose(request: HttpRequest) -> HttpResponse:
-    spec = specs().get(request.POST.get("liste", ""), collaborations.SPEC)
+    spec = SPECS.get(request.POST.get("liste", ""), collaborations.SPEC)
     form = ColumnsForm(request.POST, columns=spec.columns_by_key)
     if form.is_valid():
         chosen = [] if "standard" in request.POST else form.cleaned_data["kolonne"]

@@ -111,3 +111,30 @@ class RegisterChangeFactory(DjangoModelFactory):
     number = factory.Sequence(lambda n: f"{100000 + n}")
     name = "Tinghøjskolen"
     kind = ChangeKind.NEW
+
+
+class ShortlistEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ShortlistEntry
+        django_get_or_create = ("institution", "school")
+
+    institution = factory.SubFactory(InstitutionFactory)
+    school = factory.SubFactory(SchoolFactory)
+    added_by = factory.SubFactory(UserFactory)
+
+
+class CriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Criterion
+
+    institution = factory.SubFactory(InstitutionFactory)
+    name = factory.Sequence(lambda n: f"Bussen holder ved døren {n}")
+    created_by = factory.SubFactory(UserFactory)
+
+
+class CriterionSchoolFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CriterionSchool
+
+    criterion = factory.SubFactory(CriterionFactory)
+    school = factory.SubFactory(SchoolFactory)

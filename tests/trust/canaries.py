@@ -23,7 +23,7 @@ SHARED = {
 }  # fmt: skip
 # What the program reads, compares or routes by.
 PROGRAM = {"slug", "code", "key", "kind", "verb", "query", "url", "file", "token_hash", "sha256", "content_hash",
-           "text_hash", "fingerprint", "attention_label", "content_type"}  # fmt: skip
+           "text_hash", "header_hash", "group", "fingerprint", "attention_label", "content_type"}  # fmt: skip
 
 
 def fill(cast, text=None) -> None:
@@ -47,11 +47,7 @@ def _everything(collaboration, user) -> None:
     factories.OutboxMessageFactory(institution=institution)
     factories.SavedViewFactory(user=user, institution=institution)
     factories.TagFactory(institution=institution)
-    factories.ContactAttemptFactory(collaboration=collaboration, school=party.school, created_by=user)
-    factories.ContactAttemptFactory(
-        collaboration=None, institution=institution, school=party.school, created_by=user, person=person
-    )
-    _first_phase(collaboration, party, person)
+    _contacts(collaboration, party.school, user, person)
     agreement = factories.AgreementFactory(collaboration=collaboration, updated_by=user)
     goal = factories.GoalFactory(agreement=agreement)
     factories.SignFactory(goal=goal)
@@ -59,6 +55,7 @@ def _everything(collaboration, user) -> None:
     version = factories.AgreementVersionFactory(agreement=agreement, sent_by=user, number=7, status="replaced")
     factories.ApprovalFactory(version=version, party=party)
     factories.SessionFactory(collaboration=collaboration, recorded_by=user)
+    _followup(collaboration, person, user)
     factories.GoalReviewFactory(goal=goal, collaboration=collaboration, reviewed_by=user)
     evaluation = factories.EvaluationFactory(collaboration=collaboration, created_by=user)
     sheet = factories.QuestionnaireFactory(evaluation=evaluation)
@@ -68,13 +65,42 @@ def _everything(collaboration, user) -> None:
     factories.SearchDocumentFactory(institution=institution, object_id=collaboration.pk)
 
 
-def _first_phase(collaboration, party, person) -> None:
+def _first_phase(collaboration, person) -> None:
+    party = collaboration.parties.exclude(school=None).first()
     assessment = factories.AssessmentFactory(collaboration=collaboration)
     factories.AssessmentStaffFactory(assessment=assessment, person=person)
     factories.InquiryFactory(institution=collaboration.institution, school=party.school)
     alignment = factories.ExpectationAlignmentFactory(collaboration=collaboration, agreed_text="Sammen")
     factories.ExpectationAnswerFactory(alignment=alignment, party=party)
     factories.ExpectationConfirmationFactory(alignment=alignment, party=party)
+
+
+def _contacts(collaboration, school, user, person) -> None:
+    institution = collaboration.institution
+    factories.ContactAttemptFactory(collaboration=collaboration, school=school, created_by=user)
+    factories.ContactAttemptFactory(
+        collaboration=None, institution=institution, school=school, created_by=user, person=person
+    )
+    _first_phase(collaboration, person)
+    source = factories.ImportSourceFactory(institution=institution)
+    old = factories.VisitImportFactory(institution=institution, source=source, created_by=user)
+    factories.VisitRowFactory(visit_import=old)
+    factories.VisitFactory(visit_import=old, school=school)
+    _finder(institution, school, user)
+
+
+def _followup(collaboration, person, user) -> None:
+    factories.StaffProfileFactory(person=person)
+    factories.AbsenceFactory(person=person, created_by=user)
+    factories.BriefingFactory(collaboration=collaboration, updated_by=user)
+    factories.ClassGroupFactory(collaboration=collaboration)
+    factories.PunchCardFactory(collaboration=collaboration)
+
+
+def _finder(institution, school, user) -> None:
+    factories.ShortlistEntryFactory(institution=institution, school=school, added_by=user)
+    criterion = factories.CriterionFactory(institution=institution, created_by=user)
+    factories.CriterionSchoolFactory(criterion=criterion, school=school)
 
 
 def _mark(model, cast, text) -> None:
@@ -96,8 +122,8 @@ def mark_text(field, side, row) -> str:
     return mark if field.max_length and field.max_length < len(mark) + 9 else f"{mark} hemmelig"
 
 
-WAYS = ("institution", "collaboration", "person", "assessment", "inquiry", "alignment", "agreement", "goal",
-        "version", "evaluation", "questionnaire", "question", "user")  # fmt: skip
+WAYS = ("institution", "visit_import", "collaboration", "person", "assessment", "inquiry", "alignment", "agreement",
+        "goal", "version", "evaluation", "questionnaire", "question", "criterion", "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:

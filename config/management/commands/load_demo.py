@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from config.demo.chapters.staffing import staff_the_places
 from config.demo.clock import on_day
 from config.demo.inquiries import write_to_us
 from config.demo.people import assemble_cast
@@ -39,6 +40,7 @@ class Command(BaseCommand):
                     Teller(story, cast).tell()
                 self.call_some_schools(cast)
                 write_to_us(cast)
+                staff_the_places(cast)
             self.send_old_mail()
 
     def call_some_schools(self, cast) -> None:
