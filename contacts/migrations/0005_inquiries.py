@@ -11,8 +11,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0003_visits'),
-        ('samarbejde', '0004_inquiries'),
+        ('contacts', '0004_visit_notes'),
+        ('samarbejde', '0005_inquiries'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('samarbejde', '0003_saved_searches'),
+        ('samarbejde', '0004_lesson_life'),
     ]
 
     operations = [
