@@ -1,5 +1,6 @@
 """What a user may do in the contact phase."""
 
+from contacts.models import Campaign
 from samarbejde.access import institution_ids, may, sees_everything
 from samarbejde.models import Collaboration, Institution
 
@@ -29,3 +30,20 @@ def can_decide_collaboration(user, collaboration: Collaboration) -> bool:
 def can_import_register(user) -> bool:
     """The register is everybody's: whoever coordinates somewhere may bring it up to date."""
     return sees_everything(user) or bool(institution_ids(user, "import_register"))
+
+
+def can_create_campaigns(user) -> bool:
+    return sees_everything(user) or bool(institution_ids(user, "log_contact"))
+
+
+def can_edit_campaign(user, campaign: Campaign) -> bool:
+    return may(user, "log_contact", campaign.institution_id)
+
+
+def can_send_campaign(user, campaign: Campaign) -> bool:
+    """What leaves to many at once is a coordinator's to let go."""
+    return may(user, "manage_outbox", campaign.institution_id)
+
+
+def can_export_campaign(user, campaign: Campaign) -> bool:
+    return may(user, "export_lists", campaign.institution_id)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contacts.views import assessment, attempt, contact, register_import
+from contacts.views import assessment, attempt, campaign, campaign_steps, contact, register_import, ways
 
 app_name = "contacts"
 urlpatterns = [
@@ -11,6 +11,26 @@ urlpatterns = [
     path("samarbejder/<int:pk>/vurdering/svar/", assessment.assessment_reply, name="assessment_reply"),
     path("kontakt/ny/", attempt.attempt_quick, name="attempt_quick"),
     path("skoler/<str:number>/kontakt/ny/", attempt.attempt_create_for_school, name="attempt_create_for_school"),
+    path("kontakt/veje/", ways.ways_overall, name="ways_overall"),
+    path("kampagner/", campaign.campaign_list, name="campaign_list"),
+    path("kampagner/ny/", campaign.campaign_create, name="campaign_create"),
+    path("kampagner/<int:pk>/", campaign.campaign_detail, name="campaign_detail"),
+    path("kampagner/<int:pk>/ret/", campaign.campaign_edit, name="campaign_edit"),
+    path("kampagner/<int:pk>/kladder/", campaign_steps.campaign_draft, name="campaign_draft"),
+    path("kampagner/<int:pk>/send/", campaign_steps.campaign_send, name="campaign_send"),
+    path("kampagner/<int:pk>/fletfil/", campaign_steps.campaign_export, name="campaign_export"),
+    path(
+        "kampagner/<int:pk>/skoler/<int:recipient_pk>/svar/",
+        campaign_steps.recipient_response,
+        name="recipient_response",
+    ),
+    path(
+        "kampagner/<int:pk>/skoler/<int:recipient_pk>/fjern/",
+        campaign_steps.recipient_remove,
+        name="recipient_remove",
+    ),
+    path("afmeld/k/<str:token>/", campaign_steps.unsubscribe_exchange, name="unsubscribe_exchange"),
+    path("afmeld/<int:link_id>/", campaign_steps.unsubscribe_answer, name="unsubscribe_answer"),
     path("import/register/", register_import.register_import_list, name="register_import_list"),
     path("import/register/ny/", register_import.register_import_create, name="register_import_create"),
     path("import/register/<int:pk>/", register_import.register_import_detail, name="register_import_detail"),

@@ -5,7 +5,7 @@ from factory.django import DjangoModelFactory
 from contacts import models
 from contacts.choices import ChangeKind, Outcome
 from samarbejde.choices import Channel
-from tests.factories.samarbejde import CollaborationFactory, SchoolFactory, UserFactory
+from tests.factories.samarbejde import CollaborationFactory, InstitutionFactory, SchoolFactory, UserFactory
 
 
 class ContactAttemptFactory(DjangoModelFactory):
@@ -45,3 +45,41 @@ class RegisterChangeFactory(DjangoModelFactory):
     number = factory.Sequence(lambda n: f"{100000 + n}")
     name = "Tinghøjskolen"
     kind = ChangeKind.NEW
+
+
+class ValuePropositionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ValueProposition
+
+    institution = factory.SubFactory(InstitutionFactory)
+    title = factory.Sequence(lambda n: f"Ude i naturen {n}")
+    text = "Klassen får en dag, de kan arbejde videre med."
+    created_by = factory.SubFactory(UserFactory)
+
+
+class CampaignFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Campaign
+
+    institution = factory.SubFactory(InstitutionFactory)
+    title = "Åbne dage i maj"
+    subject = "Vil {skole} med ud?"
+    text = "Kære {navn}\n\n{udbytte}\n\nHilsen {afsender}"
+    created_by = factory.SubFactory(UserFactory)
+
+
+class CampaignRecipientFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CampaignRecipient
+
+    campaign = factory.SubFactory(CampaignFactory)
+    school = factory.SubFactory(SchoolFactory)
+    email = factory.Sequence(lambda n: f"kontor{n}@skole.example")
+
+
+class UnsubscriptionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Unsubscription
+
+    institution = factory.SubFactory(InstitutionFactory)
+    email = factory.Sequence(lambda n: f"nej{n}@skole.example")
