@@ -11,7 +11,7 @@ KNOWN = {
     "navn": gettext_lazy("the person's name, or “all at” and the school"),
     "kommune": gettext_lazy("the school's municipality"),
     "by": gettext_lazy("the school's town"),
-    "udbytte": gettext_lazy("what the school gets out of it, from the field below"),
+    "udbytte": gettext_lazy("what the school gets out of it, from the field above"),
     "sted": gettext_lazy("your place"),
     "afsender": gettext_lazy("you, who send it"),
 }
