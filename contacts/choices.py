@@ -34,10 +34,30 @@ class Driver(models.TextChoices):
 
 
 class ImportStatus(models.TextChoices):
+    MAPPING = "mapping", _("Say which column is what")
+    READING = "reading", _("Is being read")
     PREVIEW = "preview", _("Ready to look at")
+    SAVING = "saving", _("Is being saved")
     APPLIED = "applied", _("Saved")
     FAILED = "failed", _("Cannot be read")
     DISCARDED = "discarded", _("Thrown away")
+    UNDONE = "undone", _("Undone")
+
+
+class ImportKind(models.TextChoices):
+    REGISTER = "register", _("The school register")
+    VISITS = "visits", _("Visits from before")
+
+
+class MatchedBy(models.TextChoices):
+    """How the school of an old visit was found."""
+
+    NUMBER = "number", _("its number")
+    NAME = "name", _("its name and place")
+    FORMER_NAME = "former_name", _("a former name")
+    EMAIL = "email", _("the e-mail address")
+    PERSON = "person", _("one of us")
+    NONE = "none", _("not known")
 
 
 class ChangeKind(models.TextChoices):

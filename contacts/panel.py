@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from contacts.actions.attempts import adopt_attempts
 from contacts.actions.forgetting import forget_contacts
 from contacts.attention import RULES, school_leaders
 from contacts.choices import Direction, Outcome
@@ -27,6 +28,13 @@ from samarbejde.phases import Phase
 TITLE = _("Contact")
 EVENT_SENTENCES = {
     "contact_attempted": _("Contact: %(how)s, %(result)s"),
+    "attempts_adopted": _("Contacts from before the collaboration were carried over: %(count)s"),
+    "school_shortlisted": _("The school was put on the list"),
+    "shortlist_note_written": _("Why the school is on the list was written"),
+    "school_unlisted": _("The school was taken off the list"),
+    "criterion_created": _("A criterion was added: %(name)s"),
+    "criterion_deleted": _("A criterion was taken away: %(name)s"),
+    "criterion_marked": _("%(count)s schools were marked: %(name)s"),
     "assessment_saved": _("The assessment was written"),
     "collaboration_decided": _("A decision was made about the request"),
     "campaign_started": _("The campaign began: %(title)s"),
@@ -153,6 +161,9 @@ class ContactPanel(Panel):
         """Nothing is written to anybody; the day's tidying of those who left long ago is done here."""
         forget_reach_of_left(today=today)
         return 0
+
+    def collaboration_created(self, collaboration: Collaboration, by) -> None:
+        adopt_attempts(collaboration=collaboration, by=by)
 
     def school_card(self, user, school) -> dict | None:
         ids = institution_ids(user, "view_people")

@@ -47,3 +47,13 @@ def can_send_campaign(user, campaign: Campaign) -> bool:
 
 def can_export_campaign(user, campaign: Campaign) -> bool:
     return may(user, "export_lists", campaign.institution_id)
+
+
+def can_shortlist(user, institution: Institution) -> bool:
+    """Put schools on the institution's list, and note what they meet of its own criteria."""
+    return may(user, "log_contact", institution.pk)
+
+
+def can_view_shortlist(user, institution: Institution) -> bool:
+    """Who put a school there and why is for the institution's own people."""
+    return may(user, "view_people", institution.pk)

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from contacts.views import assessment, attempt, campaign, campaign_steps, contact, register_import, ways
+from contacts.views import (
+    assessment,
+    attempt,
+    campaign,
+    campaign_steps,
+    chosen,
+    contact,
+    criteria,
+    finder,
+    register_import,
+    shortlist,
+    ways,
+)
 
 app_name = "contacts"
 urlpatterns = [
@@ -10,6 +22,14 @@ urlpatterns = [
     path("samarbejder/<int:pk>/vurdering/afgoer/", assessment.assessment_decide, name="assessment_decide"),
     path("samarbejder/<int:pk>/vurdering/svar/", assessment.assessment_reply, name="assessment_reply"),
     path("kontakt/ny/", attempt.attempt_quick, name="attempt_quick"),
+    path("skoler/find/", finder.finder, name="finder"),
+    path("skoler/valgte/", chosen.schools_chosen, name="schools_chosen"),
+    path("skoler/valgte/kontakt/", chosen.attempt_create_for_schools, name="attempt_create_for_schools"),
+    path("skoler/liste/", shortlist.shortlist, name="shortlist"),
+    path("skoler/liste/<int:pk>/", shortlist.shortlist_edit, name="shortlist_edit"),
+    path("skoler/kriterier/", criteria.criterion_list, name="criterion_list"),
+    path("skoler/kriterier/<int:pk>/", criteria.criterion_detail, name="criterion_detail"),
+    path("skoler/kriterier/<int:pk>/slet/", criteria.criterion_delete, name="criterion_delete"),
     path("skoler/<str:number>/kontakt/ny/", attempt.attempt_create_for_school, name="attempt_create_for_school"),
     path("kontakt/veje/", ways.ways_overall, name="ways_overall"),
     path("kampagner/", campaign.campaign_list, name="campaign_list"),

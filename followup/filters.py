@@ -54,10 +54,26 @@ def read_span(params, today: datetime.date) -> Span:
     )
 
 
+ABSENCE_WEEKS = (1, 4, 8)
+
+
+def read_weeks(params, today: datetime.date) -> tuple[int, datetime.date]:
+    """Return how many weeks the sickness view looks ahead (four unless told), and the last day of them."""
+    asked = params.get("uger", "")
+    weeks = int(asked) if asked in map(str, ABSENCE_WEEKS) else 4
+    return weeks, week_start(today) + datetime.timedelta(weeks=weeks, days=-1)
+
+
 def school_years() -> list[tuple[str, str]]:
     """Return the school years one may choose: five back, one ahead."""
     now = school_year(timezone.localdate())
     return [(str(year), school_year_label(year)) for year in range(now + 1, now - 6, -1)]
+
+
+def calendar_years() -> list[tuple[str, str]]:
+    """Return the calendar years one may choose: five back, one ahead."""
+    now = timezone.localdate().year
+    return [(str(year), str(year)) for year in range(now + 1, now - 6, -1)]
 
 
 class SessionFilter(django_filters.FilterSet):
@@ -66,6 +82,10 @@ class SessionFilter(django_filters.FilterSet):
     skoleaar = django_filters.ChoiceFilter(
         label=_("School year"), choices=school_years, method="in_school_year", empty_label=_("All years")
     )
+    aar = django_filters.ChoiceFilter(
+        label=_("Calendar year"), choices=calendar_years, field_name="date", lookup_expr="year",
+        empty_label=_("Any calendar year"),
+    )  # fmt: skip
     status = django_filters.ChoiceFilter(label=_("Status"), choices=SessionStatus.choices, empty_label=_("All"))
     sted = django_filters.ChoiceFilter(
         label=_("Where"), field_name="venue", choices=Venue.choices, empty_label=_("Everywhere")

@@ -28,6 +28,15 @@ SENTENCES = {
     "session_held": gettext_lazy("Session held %(on)s: %(what)s, %(pupils)s pupils"),
     "session_changed": gettext_lazy("Session on %(on)s corrected: %(what)s"),
     "session_cancelled": gettext_lazy("Session on %(on)s cancelled: %(what)s"),
+    "class_followed": gettext_lazy("You follow the class %(class)s"),
+    "class_changed": gettext_lazy("The class %(class)s was corrected"),
+    "class_ended": gettext_lazy("The class %(class)s takes part no more"),
+    "punch_card_set": gettext_lazy("Punch card with %(visits)s visits, counted from %(starts_on)s"),
+    "staff_profile_set": gettext_lazy("What one of us can do was written down"),
+    "absence_reported": gettext_lazy("%(name)s is away"),
+    "absence_ended": gettext_lazy("%(name)s is back"),
+    "session_taken_over": gettext_lazy("%(name)s takes the session on %(on)s"),
+    "briefing_written": gettext_lazy("What a stand-in must know was written down"),
     "goal_reviewed": gettext_lazy("Goal looked at: “%(goal)s” – %(status)s"),
     "calendar_feed_created": gettext_lazy("Calendar address made for %(name)s"),
     "calendar_feed_revoked": gettext_lazy("Calendar address for %(name)s stopped"),
@@ -56,7 +65,7 @@ class FollowupPanel(Panel):
     def prefetch(self, collaborations: QuerySet) -> QuerySet:
         sessions = Prefetch("sessions", in_order(Session.objects.all()), to_attr="followup_sessions")
         goals = Prefetch("agreement__goals", with_reviews(Goal.objects.all()), to_attr="followup_goals")
-        return collaborations.select_related("agreement").prefetch_related(sessions, goals)
+        return collaborations.select_related("agreement", "briefing").prefetch_related(sessions, goals)
 
     def summary(self, collaboration) -> dict:
         past, coming = planned_of(collaboration)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from followup.views import calendar, feeds, followup, goals, sessions
+from followup.views import calendar, classes, feeds, followup, goals, sessions, staffing
 
 app_name = "followup"
 urlpatterns = [
@@ -9,6 +9,15 @@ urlpatterns = [
     path("samarbejder/<int:pk>/gange/<int:session_id>/", sessions.session_edit, name="session_edit"),
     path("samarbejder/<int:pk>/gange/<int:session_id>/holdt/", sessions.session_hold, name="session_hold"),
     path("samarbejder/<int:pk>/gange/<int:session_id>/aflys/", sessions.session_cancel, name="session_cancel"),
+    path("samarbejder/<int:pk>/gange/<int:session_id>/afloeser/", staffing.session_take_over, name="session_take_over"),
+    path("samarbejder/<int:pk>/afloesning/", staffing.briefing_edit, name="briefing_edit"),
+    path("bemanding/", staffing.staff_list, name="staff_list"),
+    path("bemanding/<int:person_id>/", staffing.staff_edit, name="staff_edit"),
+    path("bemanding/fravaer/", staffing.absence_list, name="absence_list"),
+    path("bemanding/fravaer/<int:absence_id>/slut/", staffing.absence_end, name="absence_end"),
+    path("samarbejder/<int:pk>/klasser/", classes.class_list, name="class_list"),
+    path("samarbejder/<int:pk>/klasser/<int:class_id>/", classes.class_edit, name="class_edit"),
+    path("samarbejder/<int:pk>/klippekort/", classes.punch_card_edit, name="punch_card_edit"),
     path("samarbejder/<int:pk>/maal/", goals.goal_walk, name="goal_walk"),
     path("samarbejder/<int:pk>/maal/<int:goal_id>/", goals.goal_review, name="goal_review"),
     path("samarbejder/<int:pk>/kalender.ics", feeds.collaboration_ical, name="collaboration_ical"),

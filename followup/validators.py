@@ -44,3 +44,18 @@ def _decimal(text: str | None) -> Decimal:
         return Decimal((text or "0").replace(",", "."))
     except InvalidOperation:
         return Decimal(0)
+
+
+_CLASS = re.compile(
+    r"(?:klasse )?(\d{1,2}) ?\. ?(?:klasse|årgang)? ?([^\W\d_]{0,3})|(\d{1,2}) ?([^\W\d_]{1,3})", re.IGNORECASE
+)
+LAST_GRADE = 10
+
+
+def parse_class(text: str) -> tuple[int, str]:
+    """Return (grade, letter) from "5.b", "5b", "5. B" or "5.". Raises ValidationError for anything else."""
+    match = _CLASS.fullmatch(" ".join(text.split()))
+    grade = int(match[1] or match[3]) if match else LAST_GRADE + 1
+    if not match or grade > LAST_GRADE:
+        raise ValidationError(_("Write the class as 5.b: a grade from 0 to 10 and a letter."), code="class")
+    return grade, (match[2] or match[4] or "").lower()

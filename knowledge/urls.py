@@ -1,6 +1,6 @@
 from django.urls import path
 
-from knowledge.views import closure, knowledge, lessons, search
+from knowledge.views import closure, knowledge, lessons, palette, search
 
 app_name = "knowledge"
 TAB = "samarbejder/<int:pk>/viden/"
@@ -11,4 +11,5 @@ urlpatterns = [
     path(f"{TAB}erfaringer/ny/", lessons.lesson_create, name="lesson_create"),
     path(f"{TAB}erfaringer/<int:lesson_id>/", lessons.lesson_edit, name="lesson_edit"),
     path("viden/", search.search, name="search"),
+    path("viden/hop/", palette.palette, name="palette"),
 ]

@@ -147,6 +147,7 @@ class SavedList(models.TextChoices):
     COLLABORATIONS = "collaborations", _("Collaborations")
     SCHOOLS = "schools", _("Schools")
     PEOPLE = "people", _("People")
+    FINDER = "finder", _("School finder")
 
 
 class DocumentKind(models.TextChoices):

@@ -33,6 +33,7 @@ CREATE = (
     ("followup:session_quick", _("Register a session"), "check", False),
     ("samarbejde:collaboration_create", _("New collaboration"), "plus", False),
     ("contacts:attempt_quick", _("Note a contact"), "chat", False),
+    ("followup:absence_list", _("Somebody is away"), "people", False),
     ("samarbejde:person_create", _("New person"), "person", False),
 )
 OWN = (
@@ -119,6 +120,7 @@ def navigation(request) -> dict:
             "nav_create": _items(create, request.path),
             "nav_own": _items(own, request.path),
             "search_url": path_of("knowledge:search"),
+            "palette_url": path_of("knowledge:palette"),
             "house": _house(user),
         }
     return context

@@ -123,6 +123,9 @@ class Panel:
         """A card for the overview, with its own ``template_name``; or nothing."""
         return None
 
+    def collaboration_created(self, collaboration, by) -> None:
+        """A collaboration has just begun, in the same transaction: take along what was known before there was one."""
+
     def enqueue_reminders(self, today: datetime.date) -> int:
         """Put the phase's reminders of ``today`` in the outbox, once each (the outbox's ``key``); return how many."""
         return 0

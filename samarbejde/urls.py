@@ -1,5 +1,6 @@
 from django.urls import path
 
+from samarbejde.lib import converters  # noqa: F401 - registers itself
 from samarbejde.views import (
     about,
     collaboration,
@@ -100,6 +101,6 @@ urlpatterns: list = [
     path("personer/<int:pk>/tilbage/", people.person_return, name="person_return"),
     path("personer/<int:pk>/poster/ny/", people.post_create, name="post_create"),
     path("personer/<int:pk>/poster/<int:post_pk>/slut/", people.post_end, name="post_end"),
-    path("skoler/<str:number>/", schools.school_detail, name="school_detail"),
-    path("skoler/<str:number>/ret/", schools.school_edit, name="school_edit"),
+    path("skoler/<register_number:number>/", schools.school_detail, name="school_detail"),
+    path("skoler/<register_number:number>/ret/", schools.school_edit, name="school_edit"),
 ]

@@ -1,10 +1,11 @@
 """Writing down a try to reach a school."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 
 from contacts.choices import Direction
 from contacts.models import ContactAttempt
@@ -43,6 +44,40 @@ def log_contact_attempt(  # noqa: PLR0913 - what one can say about a contact
     if collaboration is not None:
         _carry_on(attempt, completes_step=completes_step)
     return attempt
+
+
+@transaction.atomic
+def log_contact_with_schools(
+    *, institution: Institution, schools: Iterable[School], by, **said
+) -> list[ContactAttempt]:
+    """Log the same contact with several schools. The same contact told twice the same day is one contact."""
+    Institution.objects.select_for_update(of=("self",), no_key=True).get(pk=institution.pk)
+    same = {name: said[name] for name in ("channel", "outcome", "happened_on", "note", "next_step")}
+    known = ContactAttempt.objects.filter(institution=institution, created_by=by, created_at__date=timezone.localdate())
+    told = set(known.filter(**same).values_list("school", flat=True))
+    return [
+        log_contact_attempt(institution=institution, school=school, **said, by=by)
+        for school in schools
+        if school.pk not in told
+    ]
+
+
+@transaction.atomic
+def adopt_attempts(*, collaboration: Collaboration, by) -> list[ContactAttempt]:
+    """Let a new collaboration take over what its schools were contacted about before; the last next step follows."""
+    schools = collaboration.parties.filter(school__isnull=False).values("school")
+    loose = ContactAttempt.objects.select_for_update(of=("self",)).filter(
+        institution=collaboration.institution_id, collaboration__isnull=True, school__in=schools
+    )
+    found = list(loose.order_by("-happened_on", "-pk"))
+    if not found:
+        return []
+    ContactAttempt.objects.filter(pk__in=[attempt.pk for attempt in found]).update(collaboration=collaboration)
+    record_event(verb="attempts_adopted", collaboration=collaboration, data={"count": len(found)}, by=by)
+    if found[0].next_step and not collaboration.next_step:
+        row = Collaboration.objects.select_for_update(of=("self",), no_key=True).get(pk=collaboration.pk)
+        set_next_step(collaboration=row, text=found[0].next_step, on=found[0].next_step_on)
+    return found
 
 
 def _event_data(attempt: ContactAttempt) -> dict:

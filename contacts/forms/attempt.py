@@ -11,7 +11,7 @@ from contacts.choices import Direction, Outcome
 from contacts.queries.attempts import people_at_school, people_to_reach
 from samarbejde.choices import Channel
 from samarbejde.forms.versioned import ActionFormMixin
-from samarbejde.models import Collaboration, Institution, School
+from samarbejde.models import Collaboration, Institution, Person, School
 
 QUICK_DAYS = {"tomorrow": 1, "week": 7, "two_weeks": 14}
 QUICK = (
@@ -83,6 +83,13 @@ class AttemptForm(ActionFormMixin, forms.Form):
     def for_school(cls, data, *, institution: Institution, school: School) -> "AttemptForm":
         return cls(data, people=people_at_school(institution.pk, school.pk), schools=[school])
 
+    @classmethod
+    def for_schools(cls, data) -> "AttemptForm":
+        """The same said to several schools: no one person."""
+        form = cls(data, people=Person.objects.none())
+        del form.fields["person"]
+        return form
+
     def clean_happened_on(self) -> datetime.date:
         day = self.cleaned_data["happened_on"]
         if not datetime.date(1990, 1, 1) <= day <= timezone.localdate():
@@ -115,5 +122,6 @@ class AttemptForm(ActionFormMixin, forms.Form):
         """Return the keywords of `log_contact_attempt`."""
         values = super().values()
         values.pop("when")
-        values["school"] = values.get("school") or self.only_school
+        if "school" in values or self.only_school:
+            values["school"] = values.get("school") or self.only_school
         return values

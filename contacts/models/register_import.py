@@ -15,7 +15,7 @@ class RegisterImportQuerySet(models.QuerySet):
             return self
         if not institution_ids(user, "import_register"):
             return self.none()
-        return self.filter(models.Q(status=ImportStatus.APPLIED) | models.Q(created_by=user))
+        return self.filter(models.Q(status__in=[ImportStatus.APPLIED, ImportStatus.UNDONE]) | models.Q(created_by=user))
 
 
 class RegisterImport(models.Model):
@@ -24,6 +24,12 @@ class RegisterImport(models.Model):
     file_name = models.CharField(_("file"), max_length=200)
     sha256 = models.CharField(max_length=64)
     layout = models.CharField(_("layout"), max_length=40, blank=True)
+    # The file itself, kept only while it waits to be read.
+    content = models.BinaryField(null=True, blank=True, editable=False)
+    mapping = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()), blank=True)
+    message = models.TextField(_("what went wrong"), db_default="", blank=True)
+    # Types of school that saving had to add.
+    added_types = models.JSONField(default=list, db_default=models.Value([], models.JSONField()), blank=True)
     is_full = models.BooleanField(_("the whole register"), default=False)
     keep_leaders = models.BooleanField(_("with the leaders' names"), default=True)
     source_date = models.DateField(_("as of"), null=True, blank=True)
@@ -35,6 +41,8 @@ class RegisterImport(models.Model):
     created_by = models.ForeignKey("samarbejde.User", models.PROTECT, null=True, related_name="+")
     applied_at = models.DateTimeField(_("saved"), null=True, blank=True)
     applied_by = models.ForeignKey("samarbejde.User", models.PROTECT, null=True, blank=True, related_name="+")
+    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+    undone_by = models.ForeignKey("samarbejde.User", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = RegisterImportQuerySet.as_manager()
 
@@ -45,6 +53,7 @@ class RegisterImport(models.Model):
         constraints = [
             valid_choice("status", ImportStatus),
             at_and_by_together("applied"),
+            at_and_by_together("undone"),
             within_calendar("source_date"),
         ]
 

@@ -1,5 +1,6 @@
 """Reads of campaigns: which schools, whom there, what they answered."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from contacts.queries.attempts import LED_ON
 from samarbejde.choices import LEADER_FUNCTIONS, Function
 from samarbejde.lists.listing import filtered
 from samarbejde.lists.schools import SPEC
-from samarbejde.lists.state import read_state, says_something
+from samarbejde.lists.state import read_state
 from samarbejde.models import Institution, Post, School
 
 MOST_SCHOOLS = 5000
@@ -24,17 +25,20 @@ CLOSEST = (
     Function.PEDAGOGUE, Function.PEDAGOGICAL_LEADER, Function.SCHOOL_LEADER, Function.SECRETARY,
 )  # fmt: skip
 PAGE = 100
+NUMBER = re.compile(r"[0-9A-Z]{6}")
 OPEN = (RecipientStatus.CHOSEN, RecipientStatus.DRAFTED, RecipientStatus.SENT)
 
 
 def schools_asked(user, params: QueryDict) -> QuerySet:
     """Return the open schools an address asks for: ``skole=`` numbers, or any filter of the list of schools."""
-    numbers = [n.strip().upper() for each in params.getlist("skole") for n in each[:8000].split(",") if n.strip()]
+    words = [n.strip().upper() for each in params.getlist("skole") for n in each[:40_000].split(",")]
+    numbers = [word for word in words if NUMBER.fullmatch(word)]
     if numbers:
         return School.objects.visible_to(user).open().filter(number__in=numbers[:MOST_SCHOOLS])
-    if not says_something(SPEC, params):
+    state = read_state(SPEC, params)
+    if not state.filters and not state.words:
         return School.objects.none()
-    return filtered(read_state(SPEC, params), user).filter(closed_on__isnull=True)
+    return filtered(state, user).filter(closed_on__isnull=True)
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def campaign_create(request: HttpRequest) -> HttpResponse:
     mine = Institution.objects.where_may(request.user, "log_contact").order_by("name_key", "pk")
     if not mine.exists():
         raise PermissionDenied
-    asked = QueryDict(request.POST.get("udvalg", "")[:9000]) if request.method == "POST" else request.GET
+    asked = QueryDict(request.POST.get("udvalg", "")[:40_000]) if request.method == "POST" else request.GET
     chosen = Chosen(request, asked)
     form = CampaignCreateForm(request.POST or None, institutions=mine, initial=first_values() | _asked_for(request))
     if form.is_valid() and chosen.check(form):

@@ -1,15 +1,17 @@
 """Every write of a session, and what follows from it: hours used, phase, signals."""
 
+import datetime
 import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from followup.choices import SessionStatus
 from followup.models import Session
 from followup.queries.sessions import hours_held
-from samarbejde.actions.attention import refresh_attention
+from samarbejde.actions.attention import attention_at_the_end, refresh_attention
 from samarbejde.actions.events import changed_fields, record_event
 from samarbejde.actions.phases import advance_to
 from samarbejde.actions.summary import set_hours
@@ -18,9 +20,11 @@ from samarbejde.models import Collaboration
 from samarbejde.phases import Phase
 
 FIELDS = (
-    "date", "starts_time", "ends_time", "title", "class_name", "pupils", "adults", "venue", "hours", "taught_by",
-    "note", "status",
+    "date", "starts_time", "ends_time", "title", "class_name", "class_group", "pupils", "adults", "venue", "hours",
+    "taught_by", "note", "status",
 )  # fmt: skip
+COUNTS = ("pupils", "adults", "hours")
+COUNTED = ("counted_at", "counted_by")
 EVENTS = {SessionStatus.PLANNED: "session_planned", SessionStatus.HELD: "session_held"}
 
 
@@ -31,8 +35,10 @@ def record_session(*, collaboration, values: dict, form_key: uuid.UUID | None = 
     ``values`` are `FIELDS` by name. Raises ValidationError when the key belongs to another collaboration.
     """
     collaboration = _lock(collaboration)
-    fields = {name: value for name, value in values.items() if name in FIELDS}
+    fields = _named({name: value for name, value in values.items() if name in FIELDS})
     fields |= {"collaboration": collaboration, "recorded_by": by}
+    if fields.get("status") == SessionStatus.HELD:
+        fields |= {"counted_at": timezone.now(), "counted_by": by}
     session, is_new = (
         Session.objects.get_or_create(form_key=form_key, defaults=fields)
         if form_key
@@ -46,18 +52,36 @@ def record_session(*, collaboration, values: dict, form_key: uuid.UUID | None = 
     return session
 
 
+def plan_series(
+    *, collaboration, values: dict, form_key: uuid.UUID, every_weeks: int, times: int, by
+) -> list[Session]:  # fmt: skip
+    """Plan the same session ``times`` times, so many weeks apart. The same ``form_key`` again makes none anew."""
+    with transaction.atomic(), attention_at_the_end():
+        return [
+            record_session(
+                collaboration=collaboration,
+                values=values | {"date": values["date"] + datetime.timedelta(weeks=every_weeks * number)},
+                form_key=uuid.uuid5(form_key, str(number)) if number else form_key,
+                by=by,
+            )
+            for number in range(times)
+        ]
+
+
 @transaction.atomic
 def change_session(*, session, values: dict, version: int, by) -> Session:
     """Change a session, plan it again, or say that it was held. Raises StaleVersion after a lost update."""
     collaboration = _lock(session.collaboration)
     session = lock_version(Session, session.pk, version)
     before = {name: getattr(session, name) for name in FIELDS}
-    after = {name: values.get(name, before[name]) for name in FIELDS}
+    after = _named({name: values.get(name, before[name]) for name in FIELDS})
     changes = changed_fields(before, after)
     for name, value in after.items():
         setattr(session, name, value)
+    if session.is_held and changes.keys() & {*COUNTS, "status"}:
+        session.counted_at, session.counted_by = timezone.now(), by
     session.cancel_reason, session.version, session.recorded_by = "", session.version + 1, by
-    session.save(update_fields=[*FIELDS, "cancel_reason", "version", "recorded_at", "recorded_by"])
+    session.save(update_fields=[*FIELDS, *COUNTED, "cancel_reason", "version", "recorded_at", "recorded_by"])
     became = EVENTS[session.status] if "status" in changes else "session_changed"
     _tell(became, session, by, changes)
     _follow(session, collaboration, by)
@@ -77,6 +101,12 @@ def cancel_session(*, session, reason: str, version: int, by) -> Session:
     return session
 
 
+def _named(values: dict) -> dict:
+    """Return the values with the name that a followed class has on that day."""
+    group = values.get("class_group")
+    return values | {"class_name": group.name_on(values["date"])} if group else values
+
+
 def _lock(collaboration: Collaboration) -> Collaboration:
     """Two sessions saved at once must not both add up the hours without the other."""
     return Collaboration.objects.select_for_update(of=("self",), no_key=True).get(pk=collaboration.pk)
@@ -90,7 +120,7 @@ def _tell(verb: str, session: Session, by, changes: dict | None = None) -> None:
         "pupils": session.pupils or 0,
         "hours": str(session.hours or 0),
         "reason": session.cancel_reason,
-        "changes": {name: pair for name, pair in (changes or {}).items() if name != "note"},
+        "changes": {name: pair for name, pair in (changes or {}).items() if name not in {"note", "class_group"}},
     }
     record_event(verb=verb, collaboration=session.collaboration, phase=Phase.ACTIVE, data=data, by=by)
 

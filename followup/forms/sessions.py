@@ -1,5 +1,6 @@
 """Registering a session in twenty seconds, and changing or cancelling it."""
 
+import datetime
 import uuid
 from copy import copy
 
@@ -14,11 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from followup.choices import SessionStatus
 from followup.forms.fields import HoursField
 from followup.models import Session
+from followup.queries.classes import classes_now
 from followup.queries.sessions import our_people
 from samarbejde.forms.versioned import ActionFormMixin, VersionedFormMixin
+from samarbejde.lib.constraints import LATEST
 from samarbejde.models import Collaboration, Person
 
 STATUSES = [(SessionStatus.HELD, _("It has been held")), (SessionStatus.PLANNED, _("It is planned"))]
+REPEATS = [("", _("No")), (1, _("Every week")), (2, _("Every other week")), (4, _("Every fourth week"))]
+MOST_TIMES = 20
 MOST_PUPILS = 2000
 NO_NAMES = _("Do not write pupils' names.")
 
@@ -34,11 +39,12 @@ class SessionForm(forms.ModelForm):
     class Meta:
         model = Session
         fields = (
-            "status", "date", "class_name", "pupils", "adults", "hours", "venue", "taught_by", "starts_time",
-            "ends_time", "title", "note",
+            "status", "date", "class_group", "class_name", "pupils", "adults", "hours", "venue", "taught_by",
+            "starts_time", "ends_time", "title", "note",
         )  # fmt: skip
         labels = {
             "date": _("Date"),
+            "class_group": _("Class"),
             "class_name": _("Class"),
             "pupils": _("Pupils"),
             "adults": _("Adults from the school"),
@@ -70,26 +76,41 @@ class SessionForm(forms.ModelForm):
             Q(pk__in=people) | Q(pk=self.instance.taught_by_id)
         ).order_by("name_key", "pk")
         self.fields["taught_by"].empty_label = _("Nobody chosen")
+        self._offer_classes(collaboration)
         for name in ("pupils", "adults"):
             self.fields[name].max_value = MOST_PUPILS
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = self.layout()
 
+    def _offer_classes(self, collaboration: Collaboration) -> None:
+        """Let one pick a class that is followed, where there are any, by its name today."""
+        field, today = self.fields["class_group"], timezone.localdate()
+        field.queryset = classes_now(collaboration, also=self.instance.class_group_id)
+        self.classes = [(group.pk, group.name_on(today)) for group in field.queryset]
+        if not self.classes:
+            del self.fields["class_group"]
+            return
+        field.choices = [("", _("Another class")), *self.classes]
+        self.fields["class_name"].label = _("Name of another class")
+
     def layout(self) -> Layout:
+        at_the_class = ["class_group"] if self.classes else ["class_name"]
+        in_the_fold = ["class_name"] if self.classes else []
         folded = self.is_bound or any(self.initial.get(name) for name in ("title", "note", "starts_time"))
         return Layout(
             "form_key" if "form_key" in self.fields else "version",
             Field("status", wrapper_class="inline-choices"),
-            Row(Field("date"), Field("class_name")),
+            Row(Field("date"), *map(Field, at_the_class)),
             Row(Field("pupils"), Field("adults"), css_class="form-pair"),
             Row(Field("hours"), Field("venue")),
             "taught_by",
             HTML(f'<details class="fold"{" open" if folded else ""}><summary>'),
             HTML(_("Time of day, title and note")),
             HTML("</summary>"),
-            Div(Row(Field("starts_time"), Field("ends_time"), css_class="form-pair"), "title", "note"),
+            Div(*in_the_fold, Row(Field("starts_time"), Field("ends_time"), css_class="form-pair"), "title", "note"),
             HTML("</details>"),
+            *([Row(Field("every_weeks"), Field("times"), css_class="form-pair")] if "times" in self.fields else []),
         )
 
     def clean_pupils(self) -> int | None:
@@ -123,13 +144,46 @@ class SessionForm(forms.ModelForm):
 
 
 class SessionCreateForm(ActionFormMixin, SessionForm):
-    """``form_key`` makes the same form sent twice one session."""
+    """``form_key`` makes the same form sent twice one session (or one series, where it may repeat)."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, *args, may_repeat: bool = False, **kwargs):
+        self.may_repeat = may_repeat
+        super().__init__(*args, **kwargs)
+
+    def layout(self) -> Layout:
+        if self.may_repeat:
+            self.fields["every_weeks"] = forms.TypedChoiceField(
+                label=_("Repeat it"), choices=REPEATS, coerce=int, empty_value=0, required=False
+            )
+            self.fields["times"] = forms.IntegerField(
+                label=_("How many times in all"), required=False, min_value=2, max_value=MOST_TIMES
+            )
+        return super().layout()
 
     @property
     def form_key_sent(self) -> uuid.UUID:
         return self.cleaned_data["form_key"]
+
+    @property
+    def series(self) -> dict | None:
+        """How it repeats; None for a session that stands alone."""
+        weeks, times = self.cleaned_data.get("every_weeks"), self.cleaned_data.get("times")
+        is_planned = self.cleaned_data["status"] == SessionStatus.PLANNED
+        return {"every_weeks": weeks, "times": times} if weeks and times and is_planned else None
+
+    def values(self) -> dict:
+        return {name: value for name, value in super().values().items() if name not in {"every_weeks", "times"}}
+
+    def clean(self) -> dict:
+        data = super().clean()
+        weeks, times, day = data.get("every_weeks"), data.get("times"), data.get("date")
+        if weeks and "times" in data and not times:
+            self.add_error("times", _("How many times? Write a number from 2 to %(most)s.") % {"most": MOST_TIMES})
+        if weeks and times and day and day > LATEST - datetime.timedelta(weeks=weeks * times):
+            self.add_error("date", _("Choose a day before the year 2101."))
+        return data
 
 
 class SessionEditForm(VersionedFormMixin, SessionForm):

@@ -13,7 +13,7 @@ from followup.models import Session
 from samarbejde.choices import ParticipantRole
 from samarbejde.models import Collaboration, Participant, Person
 
-REMEMBERED = ("class_name", "pupils", "adults", "venue", "hours", "taught_by")
+REMEMBERED = ("class_name", "class_group", "pupils", "adults", "venue", "hours", "taught_by")
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ def sessions_of(collaboration: Collaboration) -> list[Session]:
 
 
 def in_order(sessions: QuerySet) -> QuerySet:
-    """Oldest first, with who taught and who wrote it in."""
-    return sessions.select_related("taught_by", "recorded_by").order_by("date", "pk")
+    """Oldest first, with who taught, who wrote it in and who counted."""
+    return sessions.select_related("taught_by", "recorded_by", "counted_by").order_by("date", "pk")
 
 
 def progress_of(collaboration: Collaboration) -> Progress:

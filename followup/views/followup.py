@@ -1,14 +1,17 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from followup import permissions
 from followup.filters import SessionFilter
 from followup.models import Session
 from followup.queries import goals as goal_queries
+from followup.queries.classes import card_of, distinct_pupils, per_class, venue_rows
 from followup.queries.sessions import held_totals, per_school, planned_of, progress_of, sessions_of
 from samarbejde.access import institution_ids
+from samarbejde.choices import CollaborationKind
 from samarbejde.lib.danish import format_number
 from samarbejde.lib.weeks import school_year
 from samarbejde.models import Collaboration
@@ -16,6 +19,12 @@ from samarbejde.queries.collaborations import get_visible_collaboration
 from samarbejde.views.frame import collaboration_frame
 
 PAGE = 50
+# The same sessions, summed up in several ways.
+SUMS = {"skoler": per_school, "klasser": per_class, "steder": venue_rows}
+VIEWS = (
+    ("gange", _("Sessions")), ("skoler", _("By school")), ("klasser", _("By class")),
+    ("steder", _("By place")),
+)  # fmt: skip
 MOST_QUICK = 40
 
 
@@ -35,6 +44,7 @@ def followup_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "due_count": sum(state.is_due for state in states),
         "agreement": goal_queries.agreement_of(collaboration),
         "progress": progress_of(collaboration),
+        "card": card_of(collaboration) if collaboration.kind == CollaborationKind.SUBSCRIPTION else None,
         "can_register": permissions.can_register_session(request.user, collaboration),
         "can_review": permissions.can_review_goal(request.user, collaboration),
     })  # fmt: skip
@@ -64,22 +74,22 @@ def session_list(request: HttpRequest) -> HttpResponse:
     visible = Session.objects.visible_to(request.user)
     found = SessionFilter(chosen, queryset=visible)
     rows = found.qs.select_related("collaboration", "taught_by").order_by("-date", "-pk")
-    by_school = request.GET.get("vis") == "skoler"
+    view = request.GET.get("vis", "") if request.GET.get("vis") in SUMS else "gange"
     page = _page_number(request)
-    shown = [] if by_school else list(rows[page * PAGE : page * PAGE + PAGE + 1])
+    shown = list(rows[page * PAGE : page * PAGE + PAGE + 1]) if view == "gange" else []
     return render(request, "followup/session_list.html", {
         "filter": found,
         "sessions": shown[:PAGE],
-        "schools": per_school(found.qs) if by_school else None,
-        "by_school": by_school,
+        "sums": SUMS[view](found.qs) if view in SUMS else None,
+        "view": view,
+        "distinct": distinct_pupils(found.qs),
         "total": format_number(found.qs.count()),
         "totals": held_totals(found.qs.order_by()),
         "first": page * PAGE + 1,
         "last": page * PAGE + len(shown[:PAGE]),
         "previous_url": _page_url(request, page - 1) if page else "",
         "next_url": _page_url(request, page + 1) if len(shown) > PAGE else "",
-        "sessions_url": _page_url(request, 0, vis="gange"),
-        "schools_url": _page_url(request, 0, vis="skoler"),
+        "views": [(key, label, _page_url(request, 0, vis=key)) for key, label in VIEWS],
         "names_at": set(institution_ids(request.user, "view_people")),
     })  # fmt: skip
 

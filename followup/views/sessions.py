@@ -1,19 +1,17 @@
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from followup import permissions
-from followup.actions.sessions import cancel_session, change_session, record_session
+from followup.actions.sessions import cancel_session, change_session, plan_series, record_session
 from followup.choices import SessionStatus
 from followup.forms.sessions import SessionCancelForm, SessionCreateForm, SessionEditForm
 from followup.models import Session
 from followup.queries.sessions import session_defaults
+from followup.views.gate import collaboration_to_register
 from samarbejde.models import Collaboration
-from samarbejde.queries.collaborations import get_visible_collaboration
 from samarbejde.views.frame import collaboration_frame
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -21,19 +19,25 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 
 @require_http_methods(FORM_METHODS)
 def session_create(request: HttpRequest, pk: int) -> HttpResponse:
-    collaboration = _collaboration_to_register(request, pk)
+    collaboration = collaboration_to_register(request, pk)
     initial = session_defaults(collaboration, request.user) | {
         "status": SessionStatus.PLANNED if request.GET.get("planlagt") else SessionStatus.HELD,
         "date": None if request.GET.get("planlagt") else timezone.localdate(),
     }
-    form = SessionCreateForm(request.POST or None, initial=initial, collaboration=collaboration)
+    form = SessionCreateForm(
+        request.POST or None, initial=initial, collaboration=collaboration, may_repeat="planlagt" in request.GET
+    )
     if form.is_valid():
-        saved = form.save_with(lambda: record_session(
-            collaboration=collaboration, values=form.values(), form_key=form.form_key_sent, by=request.user
-        ))  # fmt: skip
+        saved = form.save_with(lambda: _record(collaboration, form, request.user))
         if saved:
             return _done(request, saved)
     return _show(request, collaboration, form, "followup/session_form.html")
+
+
+def _record(collaboration: Collaboration, form: SessionCreateForm, user) -> Session:
+    """Record the session, or the whole series; return the first."""
+    facts = {"collaboration": collaboration, "values": form.values(), "form_key": form.form_key_sent, "by": user}
+    return plan_series(**facts, **form.series)[0] if form.series else record_session(**facts)
 
 
 @require_http_methods(FORM_METHODS)
@@ -48,7 +52,7 @@ def session_hold(request: HttpRequest, pk: int, session_id: int) -> HttpResponse
 
 
 def _edit(request: HttpRequest, pk: int, session_id: int, *, initial: dict) -> HttpResponse:
-    collaboration = _collaboration_to_register(request, pk)
+    collaboration = collaboration_to_register(request, pk)
     session = get_object_or_404(Session, pk=session_id, collaboration=collaboration)
     form = SessionEditForm(request.POST or None, session=session, initial=initial, collaboration=collaboration)
     if form.is_valid():
@@ -62,7 +66,7 @@ def _edit(request: HttpRequest, pk: int, session_id: int, *, initial: dict) -> H
 
 @require_http_methods(FORM_METHODS)
 def session_cancel(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
-    collaboration = _collaboration_to_register(request, pk)
+    collaboration = collaboration_to_register(request, pk)
     session = get_object_or_404(Session, pk=session_id, collaboration=collaboration)
     form = SessionCancelForm(request.POST or None, session=session)
     if form.is_valid():
@@ -72,13 +76,6 @@ def session_cancel(request: HttpRequest, pk: int, session_id: int) -> HttpRespon
         if saved:
             return _done(request, saved)
     return _show(request, collaboration, form, "followup/session_cancel.html", session=session)
-
-
-def _collaboration_to_register(request: HttpRequest, pk: int) -> Collaboration:
-    collaboration = get_visible_collaboration(request.user, pk)
-    if not permissions.can_register_session(request.user, collaboration):
-        raise PermissionDenied
-    return collaboration
 
 
 def _show(request: HttpRequest, collaboration: Collaboration, form, template: str, **more) -> HttpResponse:

@@ -12,11 +12,13 @@ from samarbejde.choices import DocumentKind
 from samarbejde.lib.danish import format_number
 from samarbejde.lib.folding import fold
 from samarbejde.lib.highlight import excerpt, highlight, search_terms
+from samarbejde.lib.patience import at_most
 from samarbejde.models import SearchDocument
 
 CAP = 200  # per kind: nobody reads further, and counting a hundred thousand takes time
 FEW = 5
 PAGE = 30
+PATIENCE = 300  # milliseconds
 ORDER = (
     DocumentKind.COLLABORATION, DocumentKind.LESSON, DocumentKind.RECORD, DocumentKind.SCHOOL, DocumentKind.PERSON,
     DocumentKind.FORMAT,
@@ -79,6 +81,7 @@ class Found:
     words: str
     kind: str
     groups: list[Group]
+    is_likeness: bool = False  # nothing holds the words as they are written; these look like them
 
     @cached_property
     def is_empty(self) -> bool:
@@ -91,10 +94,13 @@ class Found:
 
 def find(user, words: str, kind: str = "", page: int = 0) -> Found:
     """Search for ``words``; with ``kind`` one page of that kind, without it the best few of each."""
-    documents = SearchDocument.objects.visible_to(user).matching(words)
+    documents = SearchDocument.objects.visible_to(user)
+    candidates = _candidates(documents.matching(words), words)
     found = Found(words, kind, [Group(value) for value in ORDER])
+    if not candidates:
+        candidates, found.is_likeness = _resembling(documents, words), True
     by_kind = {group.kind: group for group in found.groups}
-    for pk, of_kind in _candidates(documents, words):
+    for pk, of_kind in candidates:
         by_kind[of_kind].ids.append(pk)
     first, last = (page * PAGE, page * PAGE + PAGE) if kind else (0, FEW)
     wanted = {pk for group in found.groups if kind in ("", group.kind) for pk in group.ids[first:last]}
@@ -113,6 +119,19 @@ def _candidates(documents: QuerySet, words: str) -> list[tuple[int, str]]:
     folded = fold(" ".join(search_terms(words)))
     best = sorted(found, key=lambda row: (not row[2].startswith(folded), folded not in row[2], -row[3], row[2], row[0]))
     return [(pk, kind) for pk, kind, _title, _rank in best]
+
+
+def _resembling(documents: QuerySet, words: str) -> list[tuple[int, str]]:
+    """Return (pk, kind) of what looks most like the words, best first: by title, else in the text."""
+    found = _likest(documents, words, "title_folded")
+    if not found:
+        with at_most(PATIENCE):  # long texts take long to compare, and this is a courtesy
+            found = _likest(documents, words, "body_folded")
+    return found
+
+
+def _likest(documents: QuerySet, words: str, field: str) -> list[tuple[int, str]]:
+    return list(documents.resembling(words, field=field).values_list("pk", "kind")[:PAGE])
 
 
 def wider_searches(words: str) -> list[str]:

@@ -13,7 +13,7 @@ LONGEST = 200
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Everything one may see, grouped by kind; without words the latest lessons."""
-    words = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST]
+    words = words_of(request)
     kind = request.GET.get("type", "")
     kind = kind if kind in DocumentKind.values else ""
     page = _page_number(request)
@@ -29,6 +29,11 @@ def search(request: HttpRequest) -> HttpResponse:
         "previous_url": _url(words, kind, page - 1) if page else "",
         "next_url": _url(words, kind, page + 1) if found and kind and _has_more(found, page) else "",
     })  # fmt: skip
+
+
+def words_of(request: HttpRequest) -> str:
+    """Return what was asked for, tidied."""
+    return " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST]
 
 
 def _chips(found: Found) -> list[dict]:

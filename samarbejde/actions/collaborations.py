@@ -13,6 +13,7 @@ from samarbejde.actions.summary import refresh_summary, set_next_step
 from samarbejde.choices import PartyKind
 from samarbejde.lib.versions import lock_version
 from samarbejde.models import Collaboration, Institution, Municipality, Party, School
+from samarbejde.panels import get_panels
 
 PLAIN_FIELDS = (
     "title", "kind", "starts_on", "ends_on", "description", "value_for_school", "understanding", "next_step",
@@ -49,6 +50,8 @@ def create_collaboration(
     if lead:
         add_own_lead(collaboration=row, user=lead, by=by)
     record_event(verb="collaboration_created", collaboration=row, data={"title": title}, by=by)
+    for panel in get_panels():
+        panel.collaboration_created(row, by)
     refresh_summary(collaborations=[row.pk])
     refresh_attention(collaborations=[row.pk])
     row.refresh_from_db()

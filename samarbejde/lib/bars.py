@@ -52,3 +52,21 @@ def phasebar_html(counts: Iterable[tuple[str, int]], label: str) -> SafeString:
         label,
         format_html_join("", '<rect data-phase="{}" x="{}" width="{}" height="16"/>', parts),
     )
+
+
+def weekbars_html(weeks: Iterable[tuple[float, bool]], most: float, limit: float | None) -> SafeString:
+    """Return an upright bar per week, given as (amount, too much?), and a dotted ``limit``. Its text stands beside."""
+    top = max(float(most or 0), float(limit or 0), 1.0)
+    bars = []
+    for number, (amount, is_over) in enumerate(weeks):
+        height = 40 * float(amount) / top
+        bars.append(("over" if is_over else "barfill", str(number * 26 + 4), f"{42 - height:.1f}", f"{height:.1f}"))
+    lines = [("base", "42.5")] + ([("limit", f"{42 - 40 * float(limit) / top:.1f}")] if limit else [])
+    width = len(bars) * 26
+    drawn = ((name, str(width), y, y) for name, y in lines)
+    return format_html(
+        '<svg class="weekbars" viewBox="0 0 {} 44" preserveAspectRatio="none" aria-hidden="true">{}{}</svg>',
+        str(width),
+        format_html_join("", '<rect class="{}" x="{}" y="{}" width="18" height="{}"/>', bars),
+        format_html_join("", '<line class="{}" x1="0" x2="{}" y1="{}" y2="{}"/>', drawn),
+    )

@@ -7,6 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from samarbejde.lib.folding import fold
+from samarbejde.lib.search_words import read_search
 
 WORD = re.compile(r"\w+")
 # Longest first. Only for showing: what is found is decided by the database.
@@ -18,9 +19,8 @@ SHORTEST_STEM = 3
 
 
 def search_terms(words: str) -> list[str]:
-    """Return the words to look for: without quotation marks, and without those to be left out (-word)."""
-    plain = [part.strip("\"'”“.,;:()") for part in words.split() if not part.startswith("-")]
-    return [word for word in plain if word]
+    """Return the words and phrases to look for: without quotation marks, and without those to be left out (-word)."""
+    return read_search(words).wanted
 
 
 def highlight(text: str, words: str) -> SafeString:

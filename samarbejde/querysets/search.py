@@ -1,12 +1,16 @@
-"""Search over everything one may see: Danish stems and, for compounds, trigrams."""
+"""Search over what one may see: Danish stems, parts of words by trigrams, and likeness for slips of the finger."""
 
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
 from django.db import models
 from django.db.models import F, Q
 
 from samarbejde.access import institution_ids, sees_everything
 from samarbejde.choices import DocumentKind
 from samarbejde.lib.folding import fold
+from samarbejde.lib.search_words import read_search
+
+TRIGRAM = 3  # letters; shorter ones no index knows
+LIKE_FROM = 4  # letters; shorter words look like too much
 
 
 class SearchDocumentQuerySet(models.QuerySet):
@@ -20,16 +24,46 @@ class SearchDocumentQuerySet(models.QuerySet):
         people = ~Q(kind=DocumentKind.PERSON) | Q(institution__in=institution_ids(user, "view_people"))
         return self.filter(places, people)
 
-    def matching(self, words: str) -> "SearchDocumentQuerySet":
-        """Documents that hold ``words``: stems by full text, parts of words by trigram from three letters on."""
-        words = words.strip()[:200]
-        folded = fold(words)
-        if not folded:
+    def matching(self, text: str) -> "SearchDocumentQuerySet":
+        """Documents that hold every word, in any form or as a part of a longer one, and every ”phrase”; no -word."""
+        asked = read_search(text)
+        if not asked.wanted:
             return self.none()
-        if len(folded) < 3:
-            return self.filter(title_folded__startswith=folded)
-        stems = Q(vector=SearchQuery(words, config="danish", search_type="websearch"))
-        parts = Q()
-        for part in folded.split()[:8]:
-            parts &= Q(title_folded__contains=part) | Q(body_folded__contains=part)
-        return self.filter(stems | parts).order_by(F("kind"), F("title_folded"), "pk")
+        if max(map(_length, asked.wanted)) < TRIGRAM:
+            return self.filter(title_folded__startswith=fold(" ".join(asked.wanted)))
+        found = Q()
+        for word in asked.words:
+            found &= _holds(word)
+        for phrase in asked.phrases:
+            found &= _contains(fold(phrase))
+        for word in asked.left_out:
+            found &= ~_holds(word)
+        return self.filter(found).order_by(F("kind"), F("title_folded"), "pk")
+
+    def resembling(self, text: str, *, field: str) -> "SearchDocumentQuerySet":
+        """Documents whose ``field`` ("title_folded", "body_folded") has words like those asked for, the likest first.
+
+        For slips of the finger, when nothing is found as it is written.
+        """
+        asked = read_search(text)
+        words = [fold(word) for word in asked.words if _length(word) >= LIKE_FROM]
+        if not words or asked.phrases:
+            return self.none()
+        found = Q()
+        for word in words:
+            found &= Q(**{f"{field}__trigram_word_similar": word})
+        like = TrigramWordSimilarity(" ".join(words), field)
+        return self.filter(found).annotate(like=like).order_by("-like", "title_folded", "pk")
+
+
+def _length(word: str) -> int:
+    return len(fold(word))
+
+
+def _contains(folded: str) -> Q:
+    return Q(title_folded__contains=folded) | Q(body_folded__contains=folded)
+
+
+def _holds(word: str) -> Q:
+    """As a stem, or as a part of a word: full text does not take compounds apart."""
+    return Q(vector=SearchQuery(word, config="danish")) | _contains(fold(word))

@@ -68,6 +68,12 @@ def minibar(part, whole) -> SafeString:
 
 
 @register.simple_tag
+def weekbars(weeks, most, limit=None) -> SafeString:
+    """{% weekbars load.weeks most limit %}: a bar per week; each has ``hours`` and ``over``."""
+    return bars.weekbars_html([(week.hours, week.over) for week in weeks], most, limit)
+
+
+@register.simple_tag
 def bar(share, phase: str = "") -> SafeString:
     """{% bar 0.82 %} or {% bar 0.82 phase=c.phase %}: a bar of a share between 0 and 1."""
     return bars.bar_html(share, Phase(phase).hue if phase else "")

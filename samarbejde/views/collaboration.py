@@ -22,6 +22,8 @@ from samarbejde.queries.detail import get_detail
 from samarbejde.views.detail import LATEST, detail_context, timeline_context
 from samarbejde.views.frame import collaboration_frame
 
+MOST_SCHOOLS = 30
+
 
 @require_safe
 def collaboration_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -55,10 +57,10 @@ def collaboration_create(request: HttpRequest) -> HttpResponse:
 
 
 def _first_values(request: HttpRequest) -> dict:
-    """A fresh key for this form, and the school the user came from (``?skole=101023``)."""
-    number = request.GET.get("skole", "")
-    school = School.objects.filter(number=number).only("pk").first() if number.isalnum() else None
-    return {"form_key": uuid.uuid4(), "places": [f"school:{school.pk}"] if school else []}
+    """A fresh key for this form, and the schools the user came from (``?skole=101023``, once for each)."""
+    numbers = [number for number in request.GET.getlist("skole")[:MOST_SCHOOLS] if number.isalnum()]
+    keys = School.objects.filter(number__in=numbers).order_by("name_key", "pk").values_list("pk", flat=True)
+    return {"form_key": uuid.uuid4(), "places": [f"school:{pk}" for pk in keys] if numbers else []}
 
 
 def _is_wanted(user, form: CollaborationCreateForm) -> bool:

@@ -26,6 +26,7 @@ def school_list(request: HttpRequest) -> HttpResponse:
     context = WORDS | {"may_export": permissions.can_export_schools(request.user), "first_steps": steps}
     context |= {"import_url": steps[0]["url"] if permissions.can_correct_school(request.user) else ""}
     context |= {"may_write": bool(institution_ids(request.user, "log_contact")) or sees_everything(request.user)}
+    context |= {"finder_url": path_of("contacts:finder"), "coverage_url": path_of("contacts:coverage")}
     return list_response(request, read_listing(request, SPEC), "samarbejde/school_list.html", context)
 
 

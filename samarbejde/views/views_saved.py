@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samarbejde.actions.views_saved import delete_view, remember_columns, rename_view, save_view
 from samarbejde.choices import SavedList
 from samarbejde.forms.views_saved import ColumnsForm, SavedViewCreateForm, SavedViewForm
-from samarbejde.lists import collaborations, people, schools
+from samarbejde.lists import collaborations
+from samarbejde.lists.registry import SPECS
 from samarbejde.lists.spec import ListSpec
 from samarbejde.lists.state import VIEW, ListState, read_state
 from samarbejde.lists.tabs import COLUMNS_SLUG, read_views, state_of_view
 from samarbejde.models import Institution, SavedView
 
-SPECS = {spec.name: spec for spec in (collaborations.SPEC, schools.SPEC, people.SPEC)}
 LONGEST_QUERY = 1000
 
 

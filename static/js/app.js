@@ -91,6 +91,33 @@
     }
   });
 
+  /* The palette: Ctrl+K anywhere, the arrows walk, Enter opens the first. */
+  document.addEventListener("keydown", (event) => {
+    const palette = document.getElementById("palette");
+    if (!palette || event.altKey) return;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      if (palette.open) return palette.close();
+      if (document.querySelector("dialog[open]")) return;
+      const field = palette.querySelector("input");
+      field.value = "";
+      palette.showModal();
+      field.focus();
+      window.htmx?.trigger(field, "palette");
+      return;
+    }
+    if (!palette.open || !["ArrowDown", "ArrowUp", "Enter"].includes(event.key)) return;
+    const links = [...palette.querySelectorAll("a[href]")];
+    const at = links.indexOf(document.activeElement);
+    if (event.key === "Enter") {
+      if (at < 0) links[0]?.click();
+      else return;
+    } else if (event.key === "ArrowDown") links[Math.min(at + 1, links.length - 1)]?.focus();
+    else if (at > 0) links[at - 1].focus();
+    else palette.querySelector("input").focus();
+    event.preventDefault();
+  });
+
   /* A click anywhere in a row follows its link; with text selected or on a control it does not. */
   on("click", "tr[data-href]", (row, event) => {
     if (event.target.closest("a, button, input, label, select, summary, .c-check")) return;

@@ -4,8 +4,8 @@ from agreements.actions.agreements import start_agreement
 from agreements.choices import Template
 from samarbejde.actions.links import create_link
 from samarbejde.choices import LinkPurpose
-from tests.access.rules import ANYONE, EDIT, LOGIN, MISSING, MOVED, OK, READ, TOKEN, Route
-from tests.factories import GoalFactory, SessionFactory
+from tests.access.rules import ANYONE, EDIT, LOGIN, MISSING, MOVED, NO, OK, PEOPLE, READ, TOKEN, Route
+from tests.factories import AbsenceFactory, ClassGroupFactory, GoalFactory, PersonFactory, SessionFactory
 
 
 def _session(cast):
@@ -32,6 +32,30 @@ def _foreign_goal(cast):
     return [cast.foreign.pk, goal.pk]
 
 
+def _class(cast):
+    return [cast.collaboration.pk, ClassGroupFactory(collaboration=cast.collaboration).pk]
+
+
+def _foreign_class(cast):
+    return [cast.foreign.pk, ClassGroupFactory(collaboration=cast.foreign).pk]
+
+
+def _person(cast):
+    return [PersonFactory(institution=cast.institution).pk]
+
+
+def _foreign_person(cast):
+    return [PersonFactory(institution=cast.elsewhere).pk]
+
+
+def _absence(cast):
+    return [AbsenceFactory(person__institution=cast.institution).pk]
+
+
+def _foreign_absence(cast):
+    return [AbsenceFactory(person__institution=cast.elsewhere).pk]
+
+
 def _own(cast):
     return [cast.collaboration.pk]
 
@@ -44,6 +68,9 @@ def _feed_of_the_editor(cast):
     return [create_link(purpose=LinkPurpose.CALENDAR, user=cast.editor, days=None, by=cast.editor)[0].pk]
 
 
+OUR_PEOPLE = {**PEOPLE, "reader": NO}  # those who may write about our people
+# Whoever may see some place's people; to say that somebody is away one must be allowed to write, too.
+STAFFED = {**ANYONE, "network": NO}
 WALK = {actor: MOVED if status == OK else status for actor, status in EDIT.items()}
 # The editor's own feed: missing for everybody else, and its page takes only POST.
 OWN_FEED = {**dict.fromkeys(ANYONE, MISSING), "anonymous": LOGIN, "editor": OK}
@@ -53,6 +80,15 @@ ROUTES = {
     "followup:session_edit": Route(EDIT, _session, _foreign_session, "GET POST"),
     "followup:session_hold": Route(EDIT, _session, _foreign_session, "GET POST"),
     "followup:session_cancel": Route(EDIT, _session, _foreign_session, "GET POST"),
+    "followup:class_list": Route(EDIT, _own, _foreign, "GET POST"),
+    "followup:class_edit": Route(EDIT, _class, _foreign_class, "GET POST"),
+    "followup:punch_card_edit": Route(EDIT, _own, _foreign, "GET POST"),
+    "followup:session_take_over": Route(EDIT, _session, _foreign_session, "POST"),
+    "followup:briefing_edit": Route(EDIT, _own, _foreign, "GET POST"),
+    "followup:staff_list": Route(STAFFED),
+    "followup:staff_edit": Route(OUR_PEOPLE, _person, _foreign_person, "GET POST"),
+    "followup:absence_list": Route(STAFFED, methods="GET POST", posts={**STAFFED, "reader": NO}),
+    "followup:absence_end": Route(OUR_PEOPLE, _absence, _foreign_absence, "POST"),
     "followup:goal_walk": Route(WALK, _own, _foreign),
     "followup:goal_review": Route(EDIT, _goal, _foreign_goal, "GET POST"),
     "followup:collaboration_ical": Route(READ, _own, _foreign),

@@ -1,6 +1,6 @@
 """Knowledge's routes."""
 
-from tests.access.rules import ANYONE, EDIT, READ, Route
+from tests.access.rules import ACTORS, ANYONE, EDIT, LOGIN, MOVED, READ, Route
 from tests.factories import LessonFactory
 
 
@@ -27,4 +27,5 @@ ROUTES = {
     "knowledge:lesson_create": Route(EDIT, _own, _foreign, "GET POST"),
     "knowledge:lesson_edit": Route(EDIT, _lesson, _foreign_lesson, "GET POST"),
     "knowledge:search": Route(ANYONE),
+    "knowledge:palette": Route({**dict.fromkeys(ACTORS, MOVED), "anonymous": LOGIN}),
 }

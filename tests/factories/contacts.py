@@ -83,3 +83,29 @@ class UnsubscriptionFactory(DjangoModelFactory):
 
     institution = factory.SubFactory(InstitutionFactory)
     email = factory.Sequence(lambda n: f"nej{n}@skole.example")
+
+
+class ShortlistEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ShortlistEntry
+
+    institution = factory.SubFactory(InstitutionFactory)
+    school = factory.SubFactory(SchoolFactory)
+    added_by = factory.SubFactory(UserFactory)
+
+
+class CriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Criterion
+
+    institution = factory.SubFactory(InstitutionFactory)
+    name = factory.Sequence(lambda n: f"Bussen holder ved døren {n}")
+    created_by = factory.SubFactory(UserFactory)
+
+
+class CriterionSchoolFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CriterionSchool
+
+    criterion = factory.SubFactory(CriterionFactory)
+    school = factory.SubFactory(SchoolFactory)

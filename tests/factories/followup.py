@@ -5,7 +5,7 @@ from factory.django import DjangoModelFactory
 from followup import models
 from followup.choices import GoalStatus
 from tests.factories.agreements import GoalFactory
-from tests.factories.samarbejde import CollaborationFactory, UserFactory
+from tests.factories.samarbejde import CollaborationFactory, PersonFactory, UserFactory
 
 
 class SessionFactory(DjangoModelFactory):
@@ -26,3 +26,46 @@ class GoalReviewFactory(DjangoModelFactory):
     collaboration = factory.SelfAttribute("goal.agreement.collaboration")
     status = GoalStatus.ON_WAY
     reviewed_by = factory.SubFactory(UserFactory)
+
+
+class ClassGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ClassGroup
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    cohort = factory.Sequence(lambda n: 2000 + n % 90)
+    letter = "b"
+
+
+class PunchCardFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PunchCard
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    visits = 10
+    starts_on = factory.LazyFunction(timezone.localdate)
+
+
+class StaffProfileFactory(DjangoModelFactory):
+    class Meta:
+        model = models.StaffProfile
+
+    person = factory.SubFactory(PersonFactory)
+
+
+class AbsenceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Absence
+
+    person = factory.SubFactory(PersonFactory)
+    starts_on = factory.LazyFunction(timezone.localdate)
+    created_by = factory.SubFactory(UserFactory)
+
+
+class BriefingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Briefing
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    text = "Nøglen til skuret hænger ved køkkendøren."
+    updated_by = factory.SubFactory(UserFactory)

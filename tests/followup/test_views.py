@@ -227,7 +227,7 @@ def test_session_list_costs_the_same(cast, login, number, django_assert_num_quer
             taught_by=PersonFactory(institution=cast.institution),
         )  # fmt: skip
     client = login(cast.editor)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get(reverse("followup:session_list"))
     assert (len(page.context["sessions"]), page.context["totals"]["participations"]) == (number, 20 * number)
 

@@ -23,7 +23,7 @@ SHARED = {
 }  # fmt: skip
 # What the program reads, compares or routes by.
 PROGRAM = {"slug", "code", "key", "kind", "verb", "query", "url", "file", "token_hash", "sha256", "content_hash",
-           "text_hash", "fingerprint", "attention_label", "content_type"}  # fmt: skip
+           "text_hash", "header_hash", "group", "fingerprint", "attention_label", "content_type"}  # fmt: skip
 
 
 def fill(cast, text=None) -> None:
@@ -52,6 +52,12 @@ def _everything(collaboration, user) -> None:
         collaboration=None, institution=institution, school=party.school, created_by=user, person=person
     )
     factories.AssessmentFactory(collaboration=collaboration)
+    old = factories.VisitImportFactory(
+        institution=institution, source=factories.ImportSourceFactory(institution=institution), created_by=user
+    )
+    factories.VisitRowFactory(visit_import=old)
+    factories.VisitFactory(visit_import=old, school=party.school)
+    _finder(institution, party.school, user)
     agreement = factories.AgreementFactory(collaboration=collaboration, updated_by=user)
     goal = factories.GoalFactory(agreement=agreement)
     factories.SignFactory(goal=goal)
@@ -59,6 +65,7 @@ def _everything(collaboration, user) -> None:
     version = factories.AgreementVersionFactory(agreement=agreement, sent_by=user, number=7, status="replaced")
     factories.ApprovalFactory(version=version, party=party)
     factories.SessionFactory(collaboration=collaboration, recorded_by=user)
+    _followup(collaboration, person, user)
     factories.GoalReviewFactory(goal=goal, collaboration=collaboration, reviewed_by=user)
     evaluation = factories.EvaluationFactory(collaboration=collaboration, created_by=user)
     sheet = factories.QuestionnaireFactory(evaluation=evaluation)
@@ -66,6 +73,20 @@ def _everything(collaboration, user) -> None:
     factories.LessonFactory(collaboration=collaboration, written_by=user)
     factories.EventFactory(collaboration=collaboration, institution=institution, verb="party_added")
     factories.SearchDocumentFactory(institution=institution, object_id=collaboration.pk)
+
+
+def _followup(collaboration, person, user) -> None:
+    factories.StaffProfileFactory(person=person)
+    factories.AbsenceFactory(person=person, created_by=user)
+    factories.BriefingFactory(collaboration=collaboration, updated_by=user)
+    factories.ClassGroupFactory(collaboration=collaboration)
+    factories.PunchCardFactory(collaboration=collaboration)
+
+
+def _finder(institution, school, user) -> None:
+    factories.ShortlistEntryFactory(institution=institution, school=school, added_by=user)
+    criterion = factories.CriterionFactory(institution=institution, created_by=user)
+    factories.CriterionSchoolFactory(criterion=criterion, school=school)
 
 
 def _mark(model, cast, text) -> None:
@@ -87,8 +108,8 @@ def mark_text(field, side, row) -> str:
     return mark if field.max_length and field.max_length < len(mark) + 9 else f"{mark} hemmelig"
 
 
-WAYS = ("institution", "collaboration", "person", "agreement", "goal", "version", "evaluation", "questionnaire",
-        "question", "user")  # fmt: skip
+WAYS = ("institution", "visit_import", "collaboration", "person", "agreement", "goal", "version", "evaluation",
+        "questionnaire", "question", "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:

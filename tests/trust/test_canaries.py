@@ -20,7 +20,7 @@ NOTES_PAGE = "samarbejde:collaboration_notes"
 # Fields a network's coordinator never reads: people, what was said, internal considerations, mail, files.
 NOT_FOR_NETWORK = {
     "internalnote", "person", "post", "participant", "outboxmessage", "storedfile", "contactattempt", "assessment",
-    "approval", "link", "event", "task",
+    "approval", "link", "event", "task", "staffprofile", "absence", "briefing",
 }  # fmt: skip
 LISTS = ["samarbejde:collaboration_list", "samarbejde:school_list", "samarbejde:person_list"]
 COLUMNS = "titel,fase,naeste,trin,ansvarlig,timer,opmaerksomhed,slags,status,periode,kommune,fag,maerker,sted,aendret"

@@ -5,8 +5,12 @@ import uuid
 
 from config.demo.chapters.base import Chapter
 from config.demo.clock import on_day
+from followup.actions.classes import follow_class
 from followup.actions.goals import review_goal
 from followup.actions.sessions import record_session
+from followup.actions.staffing import set_briefing
+from followup.models import ClassGroup
+from followup.validators import parse_class
 from samarbejde.actions.collaborations import plan_next_step
 from samarbejde.actions.participants import end_participation
 
@@ -16,6 +20,8 @@ CLASS_LETTERS = "abc"
 class FollowupChapter(Chapter):
     """A part of `Teller`."""
 
+    followed: ClassGroup | None = None
+
     def work(self) -> None:
         titles = self.theme.sessions
         held = (
@@ -24,6 +30,8 @@ class FollowupChapter(Chapter):
             else max(1, len(titles) * 2 // 3)
         )
         hours = self.session_hours(held)
+        if {"friendship-class", "class-grows"} & set(self.theme.formats):
+            self.follow_a_class()
         for number, title in enumerate(titles[:held]):
             share = 0.34 + 0.5 * number / max(len(titles), 1)
             with self.day(share, 9) as day:
@@ -32,8 +40,20 @@ class FollowupChapter(Chapter):
                 self.look_at_goals(share + 0.02)
         if self.story.stage == "active":
             self.plan_ahead(titles[held:], held)
+            self.write_a_briefing()
         if "vacant" in self.story.quirks:
             self.lose_a_teacher()
+
+    def follow_a_class(self) -> None:
+        grade, letter = parse_class(self.class_name(0))
+        with self.day(0.33, 9):
+            self.followed = follow_class(
+                collaboration=self.collaboration,
+                grade=grade,
+                letter=letter,
+                pupils=self.chance.randint(19, 26),
+                by=self.by,
+            )
 
     def session_hours(self, held: int) -> float:
         if "hours_80" in self.story.quirks:
@@ -50,6 +70,7 @@ class FollowupChapter(Chapter):
                 "date": day,
                 "title": title,
                 "class_name": self.class_name(number),
+                "class_group": self.class_group(number),
                 "pupils": self.chance.randint(18, 27),
                 "adults": self.chance.randint(2, 4),
                 "venue": self.theme.venue if number % 3 else "at_institution",
@@ -67,6 +88,10 @@ class FollowupChapter(Chapter):
         grades = self.theme.grades or ("lærere",)
         grade = grades[number % len(grades)]
         return f"{grade}.{CLASS_LETTERS[number % 3]}" if grade.isdigit() else grade
+
+    def class_group(self, number: int) -> ClassGroup | None:
+        """The class that is followed comes every other time."""
+        return self.followed if number % 2 == 0 else None
 
     def look_at_goals(self, share: float) -> None:
         statuses = ["on_way", "reached", "slow"]
@@ -107,6 +132,18 @@ class FollowupChapter(Chapter):
                         collaboration=self.fresh(), text=f"{title} med {self.class_name(held)}", on=day, by=self.by
                     )
         self.fresh()
+
+    def write_a_briefing(self) -> None:
+        if self.story.school % 3 == 2:
+            return
+        with on_day(9, 15):
+            set_briefing(
+                collaboration=self.collaboration,
+                text=f"Kassen står i skuret, nøglen hænger ved køkkendøren. {self.theme.notes[-1]}",
+                needs="førstehjælp" if self.story.school % 2 else "",
+                version=0,
+                by=self.by,
+            )
 
     def lose_a_teacher(self) -> None:
         with on_day(12) as day:

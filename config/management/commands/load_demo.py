@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from config.demo.chapters.staffing import staff_the_places
 from config.demo.clock import on_day
 from config.demo.people import assemble_cast
 from config.demo.plan import CALLS, STORIES
@@ -37,6 +38,7 @@ class Command(BaseCommand):
                 for story in STORIES:
                     Teller(story, cast).tell()
                 self.call_some_schools(cast)
+                staff_the_places(cast)
             self.send_old_mail()
 
     def call_some_schools(self, cast) -> None:

@@ -1,19 +1,12 @@
-"""Sessions with pupils, and how the goals are coming along."""
+"""Sessions with pupils."""
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from followup.choices import GoalStatus, SessionStatus, Venue
-from samarbejde.access import institution_ids, sees_everything
-from samarbejde.lib.constraints import not_negative, valid_choice, within_calendar
-
-
-class OfCollaborationQuerySet(models.QuerySet):
-    def visible_to(self, user) -> "OfCollaborationQuerySet":
-        if sees_everything(user):
-            return self
-        return self.filter(collaboration__institution__in=institution_ids(user))
+from followup.choices import SessionStatus, Venue
+from followup.models.base import OfCollaborationQuerySet
+from samarbejde.lib.constraints import at_and_by_together, not_negative, valid_choice, within_calendar
 
 
 class Session(models.Model):
@@ -25,6 +18,10 @@ class Session(models.Model):
     ends_time = models.TimeField(_("to"), null=True, blank=True)
     title = models.CharField(_("what"), max_length=160, blank=True)
     class_name = models.CharField(_("class"), max_length=60, blank=True)
+    class_group = models.ForeignKey(
+        "followup.ClassGroup", models.SET_NULL, null=True, blank=True, related_name="sessions",
+        verbose_name=_("class group"),
+    )  # fmt: skip
     pupils = models.PositiveIntegerField(_("pupils"), null=True, blank=True)
     adults = models.PositiveIntegerField(_("adults"), null=True, blank=True)
     venue = models.CharField(_("where"), max_length=16, choices=Venue, default=Venue.AT_INSTITUTION)
@@ -36,6 +33,11 @@ class Session(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=SessionStatus, default=SessionStatus.PLANNED)
     cancel_reason = models.CharField(_("why cancelled"), max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
+    # The raw count: whose it is, and when it was made. A corrected note or a new date leaves them alone.
+    counted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    counted_by = models.ForeignKey(
+        "samarbejde.User", models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
     recorded_at = models.DateTimeField(auto_now=True)
     recorded_by = models.ForeignKey("samarbejde.User", models.PROTECT, related_name="+", editable=False)
     # One form shown once makes one row, however often it is sent.
@@ -52,6 +54,7 @@ class Session(models.Model):
             valid_choice("status", SessionStatus),
             within_calendar("date"),
             *not_negative("hours"),
+            at_and_by_together("counted"),
             models.CheckConstraint(
                 condition=~models.Q(status="held") | models.Q(pupils__isnull=False, hours__isnull=False),
                 name="followup_session_held_has_figures",
@@ -93,27 +96,3 @@ class Session(models.Model):
     @property
     def is_cancelled(self) -> bool:
         return self.status == SessionStatus.CANCELLED
-
-
-class GoalReview(models.Model):
-    """How one goal stood on one day. Append-only."""
-
-    collaboration = models.ForeignKey("samarbejde.Collaboration", models.CASCADE, related_name="goal_reviews")
-    goal = models.ForeignKey("agreements.Goal", models.CASCADE, related_name="reviews")
-    status = models.CharField(_("how is it going"), max_length=12, choices=GoalStatus)
-    evidence = models.TextField(_("what have you seen or heard"), blank=True)
-    next_step = models.CharField(_("next step"), max_length=200, blank=True)
-    reviewed_at = models.DateTimeField(auto_now_add=True)
-    reviewed_by = models.ForeignKey("samarbejde.User", models.PROTECT, related_name="+")
-
-    objects = OfCollaborationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("goal review")
-        verbose_name_plural = _("goal reviews")
-        ordering = ["-reviewed_at", "-pk"]
-        constraints = [valid_choice("status", GoalStatus)]
-        indexes = [models.Index(fields=["goal", "-reviewed_at"], name="followup_review_goal")]
-
-    def __str__(self) -> str:
-        return f"{self.get_status_display()} {self.reviewed_at:%Y-%m-%d}"
