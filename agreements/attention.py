@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import ApprovalAnswer, VersionStatus
@@ -17,6 +18,7 @@ from samarbejde.phases import Phase
 PATIENCE = datetime.timedelta(days=4)
 TOO_LONG = datetime.timedelta(days=14)
 RENEWAL_NOTICE = datetime.timedelta(days=30)
+WORDS_SHOWN = 200
 
 
 def _as_day(data: dict) -> dict:
@@ -46,6 +48,17 @@ def _find_unanswered(collaborations: QuerySet, oldest: datetime.date | None, new
     for pk, number, sent_at, count in values:
         day = timezone.localtime(sent_at).date()
         yield Hit(pk, {"number": number, "on": day.isoformat(), "waiting": count}, since=day)
+
+
+def _find_stopped(collaborations: QuerySet, status: str, answer: str) -> Iterable[Hit]:
+    """Return the versions that one side stopped, with its own words."""
+    rows = AgreementVersion.objects.filter(
+        agreement__collaboration__in=collaborations, status=status, approvals__answer=answer
+    )
+    fields = ("number", "approvals__typed_name", "approvals__comment", "approvals__answered")
+    for pk, number, who, comment, answered in rows.values_list("agreement__collaboration", *fields):
+        words = Truncator(" ".join(comment.split())).chars(WORDS_SHOWN)
+        yield Hit(pk, {"number": number, "who": who, "words": words}, since=timezone.localtime(answered).date())
 
 
 class AgreementUnanswered(DatedRule):
@@ -86,20 +99,29 @@ class ChangeWanted(AttentionRule):
     guide = "2F2"
     severity = Severity.URGENT
     what = _("A change to the agreement is wanted")
-    why = _("%(who)s asked for a change in version %(number)s. Nobody can approve before a new version is sent.")
+    why = _("%(who)s writes: “%(words)s” Nobody can approve before a new version is sent.")
     short = _("Change wanted")
     action = _("Read what is wanted")
     url_name = "agreements:agreement_detail"
 
     def find(self, collaborations: QuerySet, today: datetime.date) -> Iterable[Hit]:
-        rows = AgreementVersion.objects.filter(
-            agreement__collaboration__in=collaborations,
-            status=VersionStatus.DECLINED,
-            approvals__answer=ApprovalAnswer.CHANGE,
-        )
-        fields = ("agreement__collaboration", "number", "approvals__typed_name", "approvals__answered")
-        for pk, number, who, answered in rows.values_list(*fields):
-            yield Hit(pk, {"number": number, "who": who}, since=timezone.localtime(answered).date())
+        return _find_stopped(collaborations, VersionStatus.DECLINED, ApprovalAnswer.CHANGE)
+
+
+class AgreementRefused(AttentionRule):
+    """Somebody said no, and no new version has been sent."""
+
+    code = "agreement_refused"
+    guide = "2F2"
+    severity = Severity.URGENT
+    what = _("Somebody has said no to the agreement")
+    why = _("%(who)s writes: “%(words)s” Call, and find out what it takes.")
+    short = _("A no to the agreement")
+    action = _("Read the answer")
+    url_name = "agreements:agreement_detail"
+
+    def find(self, collaborations: QuerySet, today: datetime.date) -> Iterable[Hit]:
+        return _find_stopped(collaborations, VersionStatus.REFUSED, ApprovalAnswer.REFUSED)
 
 
 class TaskWithoutBackup(AttentionRule):
@@ -164,5 +186,6 @@ class RenewalNear(DatedRule):
 
 
 RULES = (
-    AgreementUnanswered(), AgreementOverdue(), ChangeWanted(), TaskWithoutBackup(), TeacherRoleOpen(), RenewalNear(),
+    AgreementUnanswered(), AgreementOverdue(), ChangeWanted(), AgreementRefused(), TaskWithoutBackup(),
+    TeacherRoleOpen(), RenewalNear(),
 )  # fmt: skip

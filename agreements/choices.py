@@ -21,6 +21,7 @@ class VersionStatus(models.TextChoices):
     SENT = "sent", _("Sent for approval")
     APPROVED = "approved", _("Approved by both")
     DECLINED = "declined", _("A change is wanted")
+    REFUSED = "refused", _("Somebody said no")
     REPLACED = "replaced", _("Replaced by a newer one")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
@@ -29,3 +30,4 @@ class ApprovalAnswer(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     APPROVED = "approved", _("Approved")
     CHANGE = "change", _("Asks for a change")
+    REFUSED = "refused", _("Said no")

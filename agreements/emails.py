@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from agreements.choices import ApprovalAnswer
 from agreements.models import AgreementVersion, Approval
 from samarbejde.lib.danish import format_day
 
@@ -59,7 +60,7 @@ def compose_approval(approval: Approval, *, token: str, message: str, sender) ->
 @_danish
 def compose_reminder(approval: Approval, *, token: str, sender) -> tuple[str, str]:
     """Return subject and text of the mail that reminds; with a new link, since the old one cannot be found again."""
-    names = _names(approval.version) | {"day": format_day(approval.version.sent_at)}
+    names = _names(approval.version) | {"day": format_day(approval.asked or approval.version.sent_at)}
     body = _letter(
         approval.name,
         _("On %(day)s we sent you our agreement about “%(title)s”. Have you had time to look at it? If something should"
@@ -95,6 +96,11 @@ def compose_note(version: AgreementVersion, *, name: str, approval: Approval) ->
     """Return subject and text of the mail to the one who sent the version: what one side answered."""
     names = _names(version) | {"who": approval.typed_name or approval.name, "party": approval.party}
     page = _address(reverse("agreements:agreement_detail", args=[version.agreement.collaboration_id]))
+    if approval.answer == ApprovalAnswer.REFUSED:
+        said = _("%(who)s at %(party)s says no to “%(title)s”:") % names
+        return _("A no to the agreement: %(title)s") % names, _letter(
+            name, said, approval.comment, page, sender="Samarbejde"
+        )
     if approval.comment:
         said = _("%(who)s at %(party)s asks for a change in “%(title)s”:") % names
         return _("A change is wanted: %(title)s") % names, _letter(
@@ -102,6 +108,49 @@ def compose_note(version: AgreementVersion, *, name: str, approval: Approval) ->
         )
     said = _("Everybody has approved version %(number)s of “%(title)s”.") % names
     return _("The agreement is approved: %(title)s") % names, _letter(name, said, page, sender="Samarbejde")
+
+
+@_danish
+def compose_stopped(other: Approval, *, stopped_by: Approval) -> tuple[str, str]:
+    """Return subject and text of the mail to somebody else who was asked, when one side stopped the version."""
+    names = _names(other.version) | {"who": stopped_by.typed_name, "party": stopped_by.party}
+    if stopped_by.answer == ApprovalAnswer.REFUSED:
+        said = _("%(who)s at %(party)s has said no to the agreement about “%(title)s”.") % names
+    else:
+        said = _("%(who)s at %(party)s has asked for a change in the agreement about “%(title)s”.") % names
+    body = _letter(
+        other.name, said, _("You need not do anything. If there is a new version, you get it by mail."),
+        sender=_signature(other.version.sent_by, names),
+    )  # fmt: skip
+    return _("The agreement is on hold: %(title)s") % names, body
+
+
+@_danish
+def compose_passed_on(approval: Approval, *, token: str, first: str, sender) -> tuple[str, str]:
+    """Return subject and text of the mail to the colleague whom ``first`` named as the right one."""
+    names = _names(approval.version) | {"first": first, "party": approval.party}
+    body = _letter(
+        approval.name,
+        _("%(first)s has passed our agreement about “%(title)s” on to you, since you can approve it for %(party)s. Will"
+          " you read it and approve it, or tell us what should be different? It takes a few minutes, also on a phone.")
+        % names,
+        *_link_lines(approval, token),
+        sender=_signature(sender, names),
+    )  # fmt: skip
+    return _("Will you approve our agreement: %(title)s") % names, body
+
+
+@_danish
+def compose_passed_on_note(approval: Approval, *, first: str) -> tuple[str, str]:
+    """Return subject and text of the mail to the sender: somebody else on that side is asked now."""
+    names = _names(approval.version) | {"first": first, "who": approval.name, "email": approval.email}
+    names["party"] = approval.party
+    page = _address(reverse("agreements:agreement_detail", args=[approval.version.agreement.collaboration_id]))
+    said = _(
+        "%(first)s at %(party)s has passed “%(title)s” on to %(who)s (%(email)s), who is the right one to approve."
+    )
+    body = _letter(str(approval.version.sent_by), said % names, page, sender="Samarbejde")
+    return _("The agreement was passed on: %(title)s") % names, body
 
 
 def _signature(sender, names: dict) -> str:

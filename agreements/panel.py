@@ -32,6 +32,13 @@ SENTENCES = {
     "agreement_concluded": _("Version %(number)s of the agreement is approved by everybody"),
     "agreement_withdrawn": _("Version %(number)s of the agreement was taken back"),
     "approval_reminded": _("%(name)s was reminded of the agreement"),
+    "approval_opened": _("%(name)s opened version %(number)s of the agreement"),
+    "approval_passed_on": _("%(name)s passed the agreement on to %(to)s, %(party)s"),
+    "agreement_refused": _("%(party)s said no to version %(number)s of the agreement"),
+    "agreement_signed_on_paper": _("%(party)s signed version %(number)s of the agreement on paper"),
+    "shared_page_made": _("A page with what is agreed was shared with %(name)s, %(party)s"),
+    "shared_page_renewed": _("%(name)s got a new link to the shared page"),
+    "shared_page_stopped": _("The shared page of %(name)s was stopped"),
 }
 ADVICE = (
     _("Write it so that it can be used on an ordinary Tuesday, not only filed."),
@@ -121,17 +128,23 @@ def state_text(facts: AgreementFacts) -> str:
     words = {
         VersionStatus.SENT: _t("sent"), VersionStatus.APPROVED: _t("approved"),
         VersionStatus.DECLINED: _t("change wanted"), VersionStatus.WITHDRAWN: _t("taken back"),
-        VersionStatus.REPLACED: _t("replaced"),
+        VersionStatus.REPLACED: _t("replaced"), VersionStatus.REFUSED: _t("turned down"),
     }  # fmt: skip
     return _t("version %(number)s, %(state)s") % {"number": facts.number, "state": words[VersionStatus(facts.status)]}
+
+
+STOPPED = {
+    VersionStatus.REFUSED: (_("Talk about why it was turned down"), _("Read the answer")),
+    VersionStatus.DECLINED: (_("Look at the change that is wanted"), _("Open the agreement")),
+}
 
 
 def _next_step(facts: AgreementFacts, collaboration) -> NextStep | None:
     if collaboration.phase not in {Phase.AGREEMENT, Phase.ACTIVE}:
         return None
     url, in_phase = _page(collaboration), collaboration.phase == Phase.AGREEMENT
-    if facts.status == VersionStatus.DECLINED:
-        return NextStep(_("Look at the change that is wanted"), _("Open the agreement"), url, is_main=in_phase)
+    if facts.status in STOPPED:
+        return NextStep(*STOPPED[VersionStatus(facts.status)], url, is_main=in_phase)
     if facts.status == VersionStatus.SENT:
         names = {"names": join_words(facts.waiting)}
         text = ngettext("%(names)s has not answered", "%(names)s have not answered", len(facts.waiting)) % names

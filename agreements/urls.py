@@ -14,7 +14,11 @@ urlpatterns = [
     path(f"{HERE}version/<int:number>/pdf/", versions.agreement_pdf, name="agreement_pdf"),
     path(f"{HERE}version/<int:number>/tilbage/", sending.version_withdraw, name="version_withdraw"),
     path(f"{HERE}svar/<int:approval_id>/paamind/", sending.approval_remind, name="approval_remind"),
+    path(f"{HERE}svar/<int:approval_id>/papir/", sending.approval_scan, name="approval_scan"),
     path("godkend/k/<str:token>/", approvals.approval_exchange, name="approval_exchange"),
     path("godkend/<int:link_id>/", approvals.approval_answer, name="approval_answer"),
+    path("godkend/givet-videre/", approvals.approval_passed_on, name="approval_passed_on"),
+    path("godkend/<int:link_id>/aabnet/", approvals.approval_opened, name="approval_opened"),
+    path("godkend/<int:link_id>/videre/", approvals.approval_pass_on, name="approval_pass_on"),
     path("godkend/<int:link_id>/pdf/", approvals.approval_pdf, name="approval_pdf"),
 ]

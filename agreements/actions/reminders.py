@@ -17,11 +17,9 @@ DAYS = (7, 14)
 def remind_late_approvers(*, today: datetime.date) -> int:
     """Remind everybody whose week has passed since the mail went out, or since the last reminder."""
     rows = (
-        Approval.objects.filter(answer=ApprovalAnswer.WAITING, version__status=VersionStatus.SENT)
+        Approval.objects.filter(answer=ApprovalAnswer.WAITING, version__status=VersionStatus.SENT, asked__isnull=False)
         .filter(version__agreement__collaboration__status=Status.RUNNING)
-        .annotate(
-            sent_on=TruncDate("version__sent_at"), told_on=TruncDate(Coalesce(F("reminded"), F("version__sent_at")))
-        )
+        .annotate(sent_on=TruncDate("asked"), told_on=TruncDate(Coalesce(F("reminded"), F("asked"))))
         .select_related("version__sent_by")
         .order_by("pk")
     )

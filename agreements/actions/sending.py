@@ -9,8 +9,9 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agreements.actions.asking import LINK_DAYS, ask_next
 from agreements.choices import ApprovalAnswer, VersionStatus
-from agreements.emails import compose_approval, compose_reminder
+from agreements.emails import compose_reminder
 from agreements.models import Agreement, AgreementVersion, Approval
 from agreements.queries.agreements import get_agreement
 from agreements.queries.completeness import completeness_of
@@ -18,24 +19,25 @@ from agreements.queries.content import build_content, hash_content
 from agreements.queries.people import Approver
 from samarbejde.actions.attention import refresh_attention
 from samarbejde.actions.events import record_event
-from samarbejde.actions.links import create_link, replace_link, revoke_link
+from samarbejde.actions.links import replace_link, revoke_link
 from samarbejde.actions.outbox import enqueue_message
 from samarbejde.actions.phases import advance_to
-from samarbejde.choices import LinkPurpose
 from samarbejde.lib.versions import lock_version
 from samarbejde.models import OutboxMessage
 from samarbejde.phases import Phase
 
-APPROVAL = "agreement-approval"
 REMINDER = "agreement-reminder"
-LINK_DAYS = 60
+UNFINISHED = (VersionStatus.SENT, VersionStatus.DECLINED, VersionStatus.REFUSED)
 
 
 @transaction.atomic
 def send_agreement(
-    *, agreement: Agreement, version: int, approvers: Sequence[Approver], message: str = "", by
+    *, agreement: Agreement, version: int, approvers: Sequence[Approver], message: str = "", in_order: bool = False, by
 ) -> AgreementVersion:
-    """Freeze the text and ask ``approvers``. Raises `StaleVersion` when it changed, or has just been sent."""
+    """Freeze the text and ask ``approvers``, all at once or each when the one before has approved.
+
+    Raises `StaleVersion` when the text changed, or has just been sent.
+    """
     locked = lock_version(Agreement, agreement.pk, version)
     locked.version += 1
     locked.save(update_fields=["version", "updated_at"])
@@ -46,10 +48,12 @@ def send_agreement(
     content = build_content(fresh)
     number = (fresh.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     frozen = AgreementVersion.objects.create(
-        agreement=fresh, number=number, content=content, content_hash=hash_content(content), sent_by=by
-    )
-    for approver in approvers:
-        _ask(frozen, approver, message, by)
+        agreement=fresh, number=number, content=content, content_hash=hash_content(content), sent_by=by,
+        in_order=in_order, message=message.strip(),
+    )  # fmt: skip
+    for place, approver in enumerate(approvers):
+        _expect(frozen, place, approver)
+    ask_next(version=frozen, by=by)
     data = {"number": number, "hash": frozen.content_hash, "to": [approver.name for approver in approvers]}
     record_event(verb="agreement_sent", collaboration=fresh.collaboration, data=data, by=by)
     advance_to(collaboration=fresh.collaboration, target=Phase.AGREEMENT, by=by)
@@ -59,7 +63,7 @@ def send_agreement(
 
 def _replace_unfinished(agreement: Agreement, by) -> None:
     """What was out, or came back, gives way; what both approved counts until they have approved the new one."""
-    unfinished = agreement.versions.filter(status__in=[VersionStatus.SENT, VersionStatus.DECLINED])
+    unfinished = agreement.versions.filter(status__in=UNFINISHED)
     for old in unfinished.select_for_update(of=("self",), no_key=True):
         close_version(old, VersionStatus.REPLACED, by)
 
@@ -72,26 +76,11 @@ def close_version(version: AgreementVersion, status: str, by) -> None:
         revoke_link(link=approval.link, by=by or version.sent_by)
 
 
-def _ask(version: AgreementVersion, approver: Approver, message: str, by) -> Approval:
-    collaboration = version.agreement.collaboration
-    link, token = create_link(
-        purpose=LinkPurpose.APPROVAL, collaboration=collaboration, recipient_name=approver.name,
-        recipient_email=approver.email, days=LINK_DAYS, by=by,
-    )  # fmt: skip
-    approval = Approval.objects.create(
-        version=version,
-        party=approver.party,
-        person=approver.person,
-        name=approver.name,
+def _expect(version: AgreementVersion, place: int, approver: Approver) -> Approval:
+    return Approval.objects.create(
+        version=version, place=place, party=approver.party, person=approver.person, name=approver.name,
         email=approver.email,
-        link=link,
-    )
-    subject, body = compose_approval(approval, token=token, message=message, sender=by)
-    enqueue_message(
-        key=f"{APPROVAL}:{approval.pk}", kind=APPROVAL, to_email=approval.email, to_name=approval.name,
-        reply_to=by.email, subject=subject, body=body, collaboration=collaboration, by=by,
     )  # fmt: skip
-    return approval
 
 
 @transaction.atomic
@@ -99,7 +88,7 @@ def remind_approver(*, approval: Approval, today: datetime.date | None = None, b
     """Remind one side, once a day. The mail carries a new link; the old one stops working."""
     approval = Approval.objects.select_for_update(of=("self",), no_key=True).get(pk=approval.pk)
     version = approval.version
-    if approval.answer != ApprovalAnswer.WAITING or version.status != VersionStatus.SENT:
+    if approval.answer != ApprovalAnswer.WAITING or version.status != VersionStatus.SENT or not approval.asked:
         raise ValidationError(_("Nobody is waited for here any longer."))
     key = f"{REMINDER}:{approval.pk}:{(today or timezone.localdate()).isoformat()}"
     if OutboxMessage.objects.filter(key=key).exists():
@@ -113,7 +102,12 @@ def remind_approver(*, approval: Approval, today: datetime.date | None = None, b
         key=key, kind=REMINDER, to_email=approval.email, to_name=approval.name, reply_to=by.email, subject=subject,
         body=body, collaboration=collaboration, by=by,
     )  # fmt: skip
-    record_event(verb="approval_reminded", collaboration=collaboration, data={"name": approval.name}, by=by)
+    record_event(
+        verb="approval_reminded",
+        collaboration=collaboration,
+        data={"name": approval.name, "approval": approval.pk},
+        by=by,
+    )
     return approval
 
 
@@ -121,7 +115,7 @@ def remind_approver(*, approval: Approval, today: datetime.date | None = None, b
 def withdraw_version(*, version: AgreementVersion, by) -> AgreementVersion:
     """Take back what is out: its links stop working."""
     locked = AgreementVersion.objects.select_for_update(of=("self",), no_key=True).get(pk=version.pk)
-    if locked.status not in {VersionStatus.SENT, VersionStatus.DECLINED}:
+    if locked.status not in UNFINISHED:
         raise ValidationError(_("Only a version that waits for an answer can be taken back."))
     close_version(locked, VersionStatus.WITHDRAWN, by)
     collaboration = locked.agreement.collaboration

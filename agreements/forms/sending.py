@@ -22,6 +22,10 @@ class SendForm(ActionFormMixin, forms.Form):
         self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=version)
         for approver in approvers:
             self._add_party(approver)
+        if len(approvers) > 1:
+            self.fields["order"] = forms.ChoiceField(
+                label=_("Who is asked first?"), required=False, choices=self._orders(), widget=forms.RadioSelect
+            )
         self.fields["message"] = forms.CharField(
             label=_("A few words with it"), required=False, max_length=2000,
             widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Stands in the mail, above the link."),
@@ -36,6 +40,14 @@ class SendForm(ActionFormMixin, forms.Form):
         self.fields[f"email_{key}"] = forms.EmailField(
             label=_("E-mail"), required=not optional, max_length=254, initial=approver.email
         )
+
+    def _orders(self) -> list[tuple[str, str]]:
+        """Return who can come first; the others follow one after the other, as they stand on the page."""
+        first = [
+            (str(each.party.pk), _("First %(party)s, the other side when they have approved") % {"party": each.party})
+            for each in self.approvers
+        ]
+        return [("", _("Everybody at the same time")), *first]
 
     def is_optional(self, approver: Approver) -> bool:
         """A municipality need not say yes when a school does."""
@@ -66,7 +78,14 @@ class SendForm(ActionFormMixin, forms.Form):
 
     def chosen(self) -> list[Approver]:
         """Return who is asked. A person we know is kept only while the name is theirs."""
-        return [self._chosen(approver) for approver in self.approvers if self.cleaned_data[f"name_{approver.party.pk}"]]
+        first = self.cleaned_data.get("order", "")
+        asked = [self._chosen(each) for each in self.approvers if self.cleaned_data[f"name_{each.party.pk}"]]
+        return sorted(asked, key=lambda approver: str(approver.party.pk) != first)
+
+    @property
+    def in_order(self) -> bool:
+        """Whether each is asked only when the one before has approved."""
+        return bool(self.cleaned_data.get("order"))
 
     def _chosen(self, approver: Approver) -> Approver:
         key = approver.party.pk

@@ -29,13 +29,17 @@ def get_agreement(collaboration: Collaboration) -> Agreement:
 
 def list_versions(agreement: Agreement) -> list[AgreementVersion]:
     """Return all versions, the newest first, with the answers of each side. Two queries."""
-    answers = Approval.objects.select_related("party__school", "party__municipality", "party__institution", "link")
+    answers = Approval.objects.select_related(
+        "party__school", "party__municipality", "party__institution", "link", "scan"
+    )
     return list(agreement.versions.select_related("sent_by").prefetch_related(Prefetch("approvals", answers)))
 
 
 def get_version(user, collaboration_id: int, number: int) -> AgreementVersion:
     """Return one version with its collaboration. Raises Http404 for what ``user`` may not see."""
-    answers = Approval.objects.select_related("party__school", "party__municipality", "party__institution", "link")
+    answers = Approval.objects.select_related(
+        "party__school", "party__municipality", "party__institution", "link", "scan"
+    )
     rows = AgreementVersion.objects.visible_to(user).select_related("agreement__collaboration__institution", "sent_by")
     found = (
         rows.prefetch_related(Prefetch("approvals", answers))
@@ -54,5 +58,5 @@ def current_version(versions: list[AgreementVersion]) -> AgreementVersion | None
 
 def waiting_version(versions: list[AgreementVersion]) -> AgreementVersion | None:
     """Return the version that is out, or that came back with a wish for a change."""
-    open_now = {VersionStatus.SENT, VersionStatus.DECLINED}
+    open_now = {VersionStatus.SENT, VersionStatus.DECLINED, VersionStatus.REFUSED}
     return versions[0] if versions and versions[0].status in open_now else None

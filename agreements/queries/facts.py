@@ -37,8 +37,9 @@ def _facts(collaboration) -> QuerySet:
     newest = AgreementVersion.objects.filter(agreement=OuterRef("pk")).order_by("-number")
     approved = newest.filter(status=VersionStatus.APPROVED)
     waiting = Approval.objects.filter(
-        version__agreement=OuterRef("pk"), version__status=VersionStatus.SENT, answer=ApprovalAnswer.WAITING
-    )
+        version__agreement=OuterRef("pk"), version__status=VersionStatus.SENT, answer=ApprovalAnswer.WAITING,
+        asked__isnull=False,
+    )  # fmt: skip
     goals = Goal.objects.filter(agreement=OuterRef("pk")).order_by("order", "pk")
     return Agreement.objects.filter(collaboration=collaboration).values(
         facts=JSONObject(
@@ -47,7 +48,7 @@ def _facts(collaboration) -> QuerySet:
             number=Subquery(newest.values("number")[:1]),
             status=Subquery(newest.values("status")[:1]),
             approved=Subquery(approved.values("number")[:1]),
-            waiting=ArraySubquery(waiting.order_by("pk").values("name")),
+            waiting=ArraySubquery(waiting.order_by("place", "pk").values("name")),
             goals=ArraySubquery(goals.values("text")[:GOALS_SHOWN]),
         )
     )[:1]

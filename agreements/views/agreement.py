@@ -9,6 +9,7 @@ from agreements import permissions
 from agreements.actions.agreements import start_agreement
 from agreements.choices import Template
 from agreements.queries.agreements import current_version, find_agreement, get_agreement, list_versions, waiting_version
+from agreements.queries.approvals import add_steps
 from agreements.queries.completeness import completeness_of
 from agreements.queries.content import build_content, hash_content
 from samarbejde.models import Collaboration
@@ -30,12 +31,14 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = find_agreement(collaboration)
     versions = list_versions(agreement) if agreement else []
     latest = versions[0] if versions else None
+    current, waiting = current_version(versions), waiting_version(versions)
+    add_steps([version for version in (current, waiting) if version], collaboration)
     context = collaboration_frame(request, collaboration, "aftale") | {
         "agreement": agreement,
         "templates": Template.choices,
         "versions": versions,
-        "current": current_version(versions),
-        "waiting": waiting_version(versions),
+        "current": current,
+        "waiting": waiting,
         "completeness": completeness_of(agreement) if agreement else None,
         "has_news": bool(agreement and (not latest or hash_content(build_content(agreement)) != latest.content_hash)),
         "can_edit": permissions.can_change_agreement(request.user, collaboration),

@@ -9,10 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agreements import permissions
+from agreements.actions.approvals import record_signed_paper
 from agreements.actions.sending import remind_approver, send_agreement, withdraw_version
+from agreements.documents import SHORT_HASH
+from agreements.forms.approval import SignedPaperForm
 from agreements.forms.sending import SendForm
 from agreements.models import Approval
 from agreements.queries.agreements import get_agreement, get_version
+from agreements.queries.approvals import get_open_approval
 from agreements.queries.completeness import completeness_of
 from agreements.queries.content import build_content
 from agreements.queries.people import suggest_approvers
@@ -41,7 +45,7 @@ def _send(request: HttpRequest, agreement, form: SendForm) -> bool:
     try:
         version = send_agreement(
             agreement=agreement, version=form.cleaned_data["version"], approvers=form.chosen(),
-            message=form.cleaned_data["message"], by=request.user,
+            message=form.cleaned_data["message"], in_order=form.in_order, by=request.user,
         )  # fmt: skip
     except StaleVersion:
         words = _("The agreement had been changed or sent in the meantime. Look at it here before you send it again.")
@@ -63,6 +67,32 @@ def approval_remind(request: HttpRequest, pk: int, approval_id: int) -> HttpResp
     else:
         messages.success(request, _("%(name)s is reminded today.") % {"name": approval.name})
     return redirect("agreements:agreement_detail", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def approval_scan(request: HttpRequest, pk: int, approval_id: int) -> HttpResponse:
+    """Keep the paper that one side signed; it counts as their approval."""
+    collaboration = get_collaboration(request, pk, permissions.can_send_agreement, with_panels=False)
+    approval = get_open_approval(collaboration, approval_id)
+    version = approval.version
+    form = SignedPaperForm(
+        request.POST or None, request.FILES or None, initial={"typed_name": approval.name}, number=version.number,
+        mark=version.content_hash[:SHORT_HASH],
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid() and form.save_with(lambda: _keep_paper(request, approval, form)):
+        messages.success(request, _("The signed paper is kept, and counts as the approval of %(party)s.") % {
+            "party": approval.party})  # fmt: skip
+        return redirect("agreements:agreement_detail", pk)
+    context = {"collaboration": collaboration, "approval": approval, "version": version, "form": form}
+    return render(request, "agreements/approval_scan.html", context)
+
+
+def _keep_paper(request: HttpRequest, approval: Approval, form: SignedPaperForm) -> Approval:
+    values = form.cleaned_data
+    return record_signed_paper(
+        approval=approval, typed_name=values["typed_name"], upload=values["upload"], content_type=form.content_type,
+        by=request.user,
+    )  # fmt: skip
 
 
 @require_POST

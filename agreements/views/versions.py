@@ -8,6 +8,7 @@ from agreements import permissions
 from agreements.documents import pdf_name, version_pdf
 from agreements.models import AgreementVersion
 from agreements.queries.agreements import get_version
+from agreements.queries.approvals import add_steps
 from agreements.views.agreement import get_collaboration
 from samarbejde.views.frame import collaboration_frame
 
@@ -16,6 +17,7 @@ from samarbejde.views.frame import collaboration_frame
 def agreement_version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     collaboration = get_collaboration(request, pk, permissions.can_view_agreement)
     version = get_version(request.user, pk, number)
+    add_steps([version], collaboration)
     context = collaboration_frame(request, collaboration, "aftale") | {"version": version, "content": version.content}
     return render(request, "agreements/agreement_version.html", context)
 

@@ -2,8 +2,11 @@
 
 import hashlib
 
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
 
 from samarbejde.actions.events import record_event
 from samarbejde.models import Collaboration, StoredFile
@@ -26,10 +29,16 @@ def add_file(*, collaboration: Collaboration, upload: UploadedFile, content_type
 
 @transaction.atomic
 def remove_file(*, file: StoredFile, by) -> None:
-    """Delete the file; that it was there stays in the history."""
+    """Delete the file; that it was there stays in the history. What something else rests on stays."""
     record_event(verb="file_removed", collaboration=file.collaboration, data={"name": file.name}, by=by)
     storage, name = file.file.storage, file.file.name
-    file.delete()
+    try:
+        with transaction.atomic():
+            file.delete()
+    except ProtectedError as error:
+        raise ValidationError(
+            _("%(name)s cannot be deleted: it is the signed paper of an agreement.") % {"name": file.name}
+        ) from error
     transaction.on_commit(lambda: storage.delete(name))
 
 

@@ -13,6 +13,7 @@ from samarbejde.forms.files import FileForm
 from samarbejde.models import Collaboration, StoredFile
 from samarbejde.queries.collaborations import get_visible_collaboration
 from samarbejde.views.frame import collaboration_frame
+from samarbejde.views.refusals import tell_refusal
 
 
 def _get_file(collaboration: Collaboration, file_pk: int) -> StoredFile:
@@ -63,6 +64,7 @@ def file_remove(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
     if not permissions.can_import_files(request.user, collaboration):
         raise PermissionDenied
     row = _get_file(collaboration, file_pk)
-    remove_file(file=row, by=request.user)
-    messages.success(request, _("%(name)s is deleted.") % {"name": row.name})
+    with tell_refusal(request):
+        remove_file(file=row, by=request.user)
+        messages.success(request, _("%(name)s is deleted.") % {"name": row.name})
     return redirect("samarbejde:collaboration_files", pk)

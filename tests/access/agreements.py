@@ -3,7 +3,7 @@
 from agreements.actions.agreements import start_agreement
 from agreements.choices import Template
 from samarbejde.actions.links import hash_token
-from tests.access.rules import EDIT, STAFF, TOKEN, Route
+from tests.access.rules import EDIT, PUBLIC, STAFF, TOKEN, Route
 from tests.factories import AgreementVersionFactory, ApprovalFactory, GoalFactory, LinkFactory, SignFactory
 
 FORM = "GET POST"
@@ -69,6 +69,10 @@ ROUTES = {
     "agreements:agreement_pdf": Route(STAFF, with_version, foreign_version),
     "agreements:version_withdraw": Route(EDIT, with_version, foreign_version, methods="POST"),
     "agreements:approval_remind": Route(EDIT, with_approval, foreign_approval, methods="POST"),
+    "agreements:approval_scan": Route(EDIT, with_approval, foreign_approval, methods=FORM),
+    "agreements:approval_passed_on": Route(PUBLIC),
+    "agreements:approval_opened": Route(TOKEN, link, methods="POST"),
+    "agreements:approval_pass_on": Route(TOKEN, link, methods=FORM),
     "agreements:approval_exchange": Route(TOKEN, lambda cast: [TOKEN_TEXT]),
     "agreements:approval_answer": Route(TOKEN, link, methods=FORM),
     "agreements:approval_pdf": Route(TOKEN, link),

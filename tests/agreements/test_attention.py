@@ -15,6 +15,7 @@ from tests.agreements.conftest import answer, page, send
 from tests.agreements.test_editor import posted
 
 OURS = {
+    "agreement_refused",
     "agreement_unanswered", "agreement_overdue", "agreement_change_wanted", "task_without_backup", "teacher_role_open",
     "renewal_near",
 }  # fmt: skip
@@ -102,7 +103,8 @@ def test_the_day_to_decide_about_renewal_is_noticed_a_month_before(client, cast,
 
 
 def test_every_sentence_can_be_said(client, cast, agreement):
-    data = {"on": "2026-03-03", "number": 2, "waiting": 1, "who": "Peter", "task": "Undervise", "tasks": 1}
+    data = {"on": "2026-03-03", "number": 2, "waiting": 1, "who": "Peter", "words": "Nej"}
+    data |= {"task": "Undervise", "tasks": 1}
     rules = [attention_rules()[code] for code in sorted(OURS)]
     said = [(rule.sentence(data), rule.reason(data), str(rule.short), str(rule.action)) for rule in rules]
     assert [text for texts in said for text in texts if "%" in text or not text] == []

@@ -157,11 +157,10 @@ def test_one_who_has_answered_is_not_reminded(client, cast, version, login):
 
 
 def test_those_who_wait_are_reminded_by_themselves_after_a_week(cast, version):
-    AgreementVersion.objects.update(sent_at=timezone.now() - datetime.timedelta(days=7))
+    Approval.objects.update(asked=timezone.now() - datetime.timedelta(days=7))
     today = timezone.localdate()
     assert [remind_late_approvers(today=today), remind_late_approvers(today=today)] == [2, 0]
-    AgreementVersion.objects.update(sent_at=timezone.now() - datetime.timedelta(days=40))
-    Approval.objects.update(reminded=None)
+    Approval.objects.update(asked=timezone.now() - datetime.timedelta(days=40), reminded=None)
     assert remind_late_approvers(today=today) == 0
 
 

@@ -1,4 +1,5 @@
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from agreements import models
@@ -62,6 +63,16 @@ class AgreementVersionFactory(DjangoModelFactory):
     sent_by = factory.SubFactory(UserFactory)
 
 
+class SharedPageFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SharedPage
+
+    party = factory.SubFactory(PartyFactory)
+    link = factory.SubFactory(
+        LinkFactory, purpose="shared_page", collaboration=factory.SelfAttribute("..party.collaboration")
+    )
+
+
 class ApprovalFactory(DjangoModelFactory):
     class Meta:
         model = models.Approval
@@ -71,3 +82,4 @@ class ApprovalFactory(DjangoModelFactory):
     name = "Lone Agerskov"
     email = "lone@skole.example"
     link = factory.SubFactory(LinkFactory, collaboration=factory.SelfAttribute("..version.agreement.collaboration"))
+    asked = factory.LazyFunction(timezone.now)
