@@ -52,12 +52,7 @@ def _everything(collaboration, user) -> None:
         collaboration=None, institution=institution, school=party.school, created_by=user, person=person
     )
     factories.AssessmentFactory(collaboration=collaboration)
-    old = factories.VisitImportFactory(
-        institution=institution, source=factories.ImportSourceFactory(institution=institution), created_by=user
-    )
-    factories.VisitRowFactory(visit_import=old)
-    factories.VisitFactory(visit_import=old, school=party.school)
-    _finder(institution, party.school, user)
+    _contact_phase(institution, party.school, person, user)
     agreement = factories.AgreementFactory(collaboration=collaboration, updated_by=user)
     goal = factories.GoalFactory(agreement=agreement)
     factories.SignFactory(goal=goal)
@@ -73,6 +68,27 @@ def _everything(collaboration, user) -> None:
     factories.LessonFactory(collaboration=collaboration, written_by=user)
     factories.EventFactory(collaboration=collaboration, institution=institution, verb="party_added")
     factories.SearchDocumentFactory(institution=institution, object_id=collaboration.pk)
+
+
+def _contact_phase(institution, school, person, user) -> None:
+    _visits(institution, school, user)
+    _outreach(institution, school, person, user)
+    _finder(institution, school, user)
+
+
+def _visits(institution, school, user) -> None:
+    source = factories.ImportSourceFactory(institution=institution)
+    old = factories.VisitImportFactory(institution=institution, source=source, created_by=user)
+    factories.VisitRowFactory(visit_import=old)
+    factories.VisitFactory(visit_import=old, school=school)
+
+
+def _outreach(institution, school, person, user) -> None:
+    campaign = factories.CampaignFactory(institution=institution, created_by=user)
+    factories.CampaignRecipientFactory(campaign=campaign, school=school, person=person, name="Inger")
+    factories.ValuePropositionFactory(institution=institution, created_by=user)
+    factories.UnsubscriptionFactory(institution=institution)
+    factories.PersonMergeFactory(kept=person)
 
 
 def _followup(collaboration, person, user) -> None:
