@@ -57,3 +57,8 @@ def can_shortlist(user, institution: Institution) -> bool:
 def can_view_shortlist(user, institution: Institution) -> bool:
     """Who put a school there and why is for the institution's own people."""
     return may(user, "view_people", institution.pk)
+
+
+def can_export_coverage(user, institution: Institution) -> bool:
+    """Those who take lists along, and those who report for several places."""
+    return may(user, "export_lists", institution.pk) or may(user, "export_reports", institution.pk)

@@ -57,7 +57,7 @@ WITH origin AS (
     WHERE i.id = %(institution)s
 ), visits AS (
     SELECT school_id, count(*) AS visits, max(visited_on) AS last_visit, sum(pupils) AS pupils
-    FROM (SELECT NULL::bigint AS school_id, NULL::date AS visited_on, NULL::int AS pupils WHERE false) v
+    FROM contacts_visit WHERE institution_id = %(institution)s AND school_id IS NOT NULL
     GROUP BY school_id
 ), attempts AS (
     SELECT DISTINCT ON (school_id) school_id, outcome, happened_on AS answered_on,
@@ -66,7 +66,8 @@ WITH origin AS (
     WHERE institution_id = %(institution)s AND school_id IS NOT NULL
     ORDER BY school_id, happened_on DESC, id DESC
 ), parties AS (
-    SELECT p.school_id, c.id, c.status, c.phase, coalesce(c.ends_on, c.starts_on, c.created_at::date) AS until
+    SELECT p.school_id, c.id, c.status, c.phase,
+           coalesce(c.ends_on, c.starts_on, (c.created_at AT TIME ZONE 'Europe/Copenhagen')::date) AS until
     FROM samarbejde_party p JOIN samarbejde_collaboration c ON c.id = p.collaboration_id
     WHERE c.institution_id = %(institution)s AND p.school_id IS NOT NULL
 ), shared AS (
@@ -75,14 +76,21 @@ WITH origin AS (
            max(until) FILTER (WHERE status <> %(declined)s AND phase <> %(contact)s) AS together_until,
            bool_or(status IN (%(running)s, %(paused)s) AND phase NOT IN (%(contact)s, %(closed)s)) AS running
     FROM parties GROUP BY school_id
-), focus AS (
-    SELECT p.school_id, count(DISTINCT s.id) AS subjects_met, count(DISTINCT p.id) AS subject_times,
-           string_agg(DISTINCT lower(s.name), ', ') AS subject_names
+), about AS (
+    SELECT p.school_id, s.id AS subject_id, s.name, 'c' || p.id AS occasion
     FROM parties p
     JOIN samarbejde_collaboration_subjects cs ON cs.collaboration_id = p.id
-    JOIN samarbejde_subject s ON s.id = cs.subject_id
-    WHERE s.code = ANY(%(subjects)s) AND p.status <> %(declined)s
-    GROUP BY p.school_id
+    JOIN samarbejde_subject s ON s.id = cs.subject_id AND s.code = ANY(%(subjects)s)
+    WHERE p.status <> %(declined)s
+    UNION ALL
+    SELECT v.school_id, s.id, s.name, 'v' || v.id
+    FROM contacts_visit v
+    JOIN samarbejde_subject s ON s.code = ANY(%(subjects)s) AND strpos(lower(v.subject), lower(s.name)) > 0
+    WHERE v.institution_id = %(institution)s AND v.school_id IS NOT NULL
+), focus AS (
+    SELECT school_id, count(DISTINCT subject_id) AS subjects_met, count(DISTINCT occasion) AS subject_times,
+           string_agg(DISTINCT lower(name), ', ') AS subject_names
+    FROM about GROUP BY school_id
 ), own AS (
     SELECT cs.school_id, sum(w.weight * cs.points / 3.0) AS own_points,
            count(*) FILTER (WHERE w.demanded) AS own_demands_met,
@@ -115,7 +123,7 @@ WITH origin AS (
            coalesce(w.own_points, 0) AS own_points, coalesce(w.own_demands_met, 0) AS own_demands_met, w.own_met,
            coalesce(greatest(0, 1 - s.km / %(reach_km)s), 0) AS near_share,
            CASE WHEN v.visits IS NULL THEN 0 ELSE 0.5 * least(v.visits, 5) / 5.0
-                + 0.5 * greatest(0, 1 - (%(today)s::date - v.last_visit) / 1826.0) END AS visits_share,
+                + 0.5 * coalesce(greatest(0, 1 - (%(today)s::date - v.last_visit) / 1826.0), 0) END AS visits_share,
            CASE WHEN coalesce(c.together, 0) = 0 THEN 0 ELSE least(1, 0.4 + 0.2 * c.together) END AS together_share,
            coalesce(r.share, 0) AS response_share,
            (v.visits IS NULL AND a.tries IS NULL AND c.school_id IS NULL)::int AS new_share,

@@ -78,6 +78,8 @@ def _near(row: dict, _wish: Wish, _today: datetime.date) -> str:
 def _visits(row: dict, _wish: Wish, today: datetime.date) -> str:
     if not row["visits"]:
         return _("You have no visit on record.")
+    if row["last_visit"] is None:
+        return _("%(count)s visits, without a date.") % {"count": format_number(row["visits"])}
     text = ngettext("One visit, %(day)s.", "%(count)s visits, the last one %(day)s.", row["visits"])
     return text % {"count": format_number(row["visits"]), "day": format_short(row["last_visit"], today)}
 
@@ -115,9 +117,10 @@ def _focus(row: dict, wish: Wish, _today: datetime.date) -> str:
     if not wish.subjects:
         return _("Choose one or more subjects, then it counts.")
     if not row["subject_names"]:
-        return _("You do not know: nothing you have done together was about it.")
+        return _("You do not know: no visit or collaboration on record was about it.")
     text = ngettext(
-        "You have worked together on %(subjects)s.", "You have worked together on %(subjects)s %(count)s times.",
+        "One visit or collaboration was about %(subjects)s.",
+        "%(count)s visits or collaborations were about %(subjects)s.",
         row["subject_times"],
     )  # fmt: skip
     return text % {"subjects": row["subject_names"], "count": row["subject_times"]}

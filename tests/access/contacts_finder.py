@@ -26,6 +26,10 @@ def their_criterion(cast):
 
 ROUTES = {
     "contacts:finder": Route(ANYONE),
+    "contacts:coverage": Route(ANYONE),
+    "contacts:coverage_schools": Route(ANYONE),
+    "contacts:coverage_export": Route({**ANYONE, "reader": NO}),
+    "contacts:coverage_schools_export": Route({**ANYONE, "reader": NO}),
     "contacts:schools_chosen": Route(EDITORS_ANYWHERE, methods="POST"),
     "contacts:attempt_create_for_schools": Route(EDITORS_ANYWHERE, methods=FORM),
     "contacts:shortlist": Route(COLLEAGUES_ANYWHERE),

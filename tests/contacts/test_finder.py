@@ -19,6 +19,8 @@ from tests.factories import (
     PartyFactory,
     SchoolFactory,
     SubjectFactory,
+    VisitFactory,
+    VisitImportFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -271,3 +273,26 @@ def test_a_collaboration_takes_over_the_schools_open_contacts(here, cast, login)
     assert (ours.collaboration, theirs.collaboration) == (made, None)
     assert (made.next_step, made.next_step_on) == ("Ring igen", ours.next_step_on)
     assert made.events.filter(verb="attempts_adopted").get().data == {"count": 1}
+
+
+@pytest.mark.guide("1A2")
+def test_visits_count_by_number_and_by_how_long_ago(here):
+    often, once, old = school("Ofte", 1), school("Én gang", 1), school("Længe siden", 1)
+    ours = VisitImportFactory(institution=here)
+    for place, days in ((often, (10, 200, 300, 400, 500)), (once, (10,)), (old, (4000,))):
+        for ago in days:
+            VisitFactory(visit_import=ours, school=place, visited_on=TODAY - datetime.timedelta(days=ago))
+    VisitFactory(school=old, visited_on=TODAY)  # at another institution
+    rows = found(here, weights={"visits": 1})
+    assert list(rows) == ["Ofte", "Én gang", "Længe siden"]
+    assert [round(float(row["visits_share"]), 2) for row in rows.values()] == [1.0, 0.6, 0.1]
+    assert names(here, weights={"visits": 1}, demands=frozenset({"visits"})) == list(rows)
+
+
+def test_what_a_visit_was_about_counts_as_subject_focus(here):
+    subject = SubjectFactory(name="Natur/teknologi", code="nt")
+    VisitFactory(
+        visit_import=VisitImportFactory(institution=here), school=school("Skole", 1), subject="NATUR/TEKNOLOGI"
+    )
+    row = found(here, weights={"focus": 1}, subjects=(subject.code,))["Skole"]
+    assert (row["focus_share"], row["subject_names"]) == (1, "natur/teknologi")

@@ -88,6 +88,7 @@ class UnsubscriptionFactory(DjangoModelFactory):
 class ShortlistEntryFactory(DjangoModelFactory):
     class Meta:
         model = models.ShortlistEntry
+        django_get_or_create = ("institution", "school")
 
     institution = factory.SubFactory(InstitutionFactory)
     school = factory.SubFactory(SchoolFactory)

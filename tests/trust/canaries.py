@@ -47,12 +47,7 @@ def _everything(collaboration, user) -> None:
     factories.OutboxMessageFactory(institution=institution)
     factories.SavedViewFactory(user=user, institution=institution)
     factories.TagFactory(institution=institution)
-    factories.ContactAttemptFactory(collaboration=collaboration, school=party.school, created_by=user)
-    factories.ContactAttemptFactory(
-        collaboration=None, institution=institution, school=party.school, created_by=user, person=person
-    )
-    factories.AssessmentFactory(collaboration=collaboration)
-    _contact_phase(institution, party.school, person, user)
+    _contacts(collaboration, party.school, user, person)
     agreement = factories.AgreementFactory(collaboration=collaboration, updated_by=user)
     goal = factories.GoalFactory(agreement=agreement)
     factories.SignFactory(goal=goal)
@@ -70,17 +65,19 @@ def _everything(collaboration, user) -> None:
     factories.SearchDocumentFactory(institution=institution, object_id=collaboration.pk)
 
 
-def _contact_phase(institution, school, person, user) -> None:
-    _visits(institution, school, user)
-    _outreach(institution, school, person, user)
-    _finder(institution, school, user)
-
-
-def _visits(institution, school, user) -> None:
+def _contacts(collaboration, school, user, person) -> None:
+    institution = collaboration.institution
+    factories.ContactAttemptFactory(collaboration=collaboration, school=school, created_by=user)
+    factories.ContactAttemptFactory(
+        collaboration=None, institution=institution, school=school, created_by=user, person=person
+    )
+    factories.AssessmentFactory(collaboration=collaboration)
     source = factories.ImportSourceFactory(institution=institution)
     old = factories.VisitImportFactory(institution=institution, source=source, created_by=user)
     factories.VisitRowFactory(visit_import=old)
     factories.VisitFactory(visit_import=old, school=school)
+    _finder(institution, school, user)
+    _outreach(institution, school, person, user)
 
 
 def _outreach(institution, school, person, user) -> None:
@@ -124,8 +121,8 @@ def mark_text(field, side, row) -> str:
     return mark if field.max_length and field.max_length < len(mark) + 9 else f"{mark} hemmelig"
 
 
-WAYS = ("institution", "visit_import", "collaboration", "person", "agreement", "goal", "version", "evaluation",
-        "questionnaire", "question", "user")  # fmt: skip
+WAYS = ("institution", "visit_import", "collaboration", "campaign", "kept", "first", "person", "agreement", "goal", "version", "evaluation",
+        "questionnaire", "question", "criterion", "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:
