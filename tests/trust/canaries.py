@@ -121,8 +121,10 @@ def mark_text(field, side, row) -> str:
     return mark if field.max_length and field.max_length < len(mark) + 9 else f"{mark} hemmelig"
 
 
-WAYS = ("institution", "visit_import", "collaboration", "campaign", "kept", "first", "person", "agreement", "goal", "version", "evaluation",
-        "questionnaire", "question", "criterion", "user")  # fmt: skip
+WAYS = (
+    "institution", "visit_import", "collaboration", "campaign", "kept", "first", "person", "agreement", "goal",
+    "version", "evaluation", "questionnaire", "question", "criterion", "user",
+)  # fmt: skip
 
 
 def side_of(row) -> int | None:
