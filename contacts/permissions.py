@@ -59,6 +59,10 @@ def can_view_shortlist(user, institution: Institution) -> bool:
     return may(user, "view_people", institution.pk)
 
 
+def can_import_visits(user, institution_id: int) -> bool:
+    return may(user, "import_register", institution_id)
+
+
 def can_export_coverage(user, institution: Institution) -> bool:
     """Those who take lists along, and those who report for several places."""
     return may(user, "export_lists", institution.pk) or may(user, "export_reports", institution.pk)

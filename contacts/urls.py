@@ -12,6 +12,7 @@ from contacts.views import (
     finder,
     register_import,
     shortlist,
+    visit_import,
     ways,
 )
 
@@ -66,4 +67,12 @@ urlpatterns = [
         register_import.register_import_findings,
         name="register_import_findings",
     ),
+    path("import/besoeg/", visit_import.visit_import_list, name="visit_import_list"),
+    path("import/besoeg/ny/", visit_import.visit_import_create, name="visit_import_create"),
+    path("import/besoeg/<int:pk>/", visit_import.visit_import_detail, name="visit_import_detail"),
+    path("import/besoeg/<int:pk>/kolonner/", visit_import.visit_import_columns, name="visit_import_columns"),
+    path("import/besoeg/<int:pk>/gem/", visit_import.visit_import_apply, name="visit_import_apply"),
+    path("import/besoeg/<int:pk>/fortryd/", visit_import.visit_import_undo, name="visit_import_undo"),
+    path("import/besoeg/<int:pk>/kasser/", visit_import.visit_import_discard, name="visit_import_discard"),
+    path("import/besoeg/<int:pk>/bemaerkninger.csv", visit_import.visit_import_findings, name="visit_import_findings"),
 ]

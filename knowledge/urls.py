@@ -1,12 +1,13 @@
 from django.urls import path
 
-from knowledge.views import closure, fitting, knowledge, lesson_life, lessons, palette, search
+from knowledge.views import closure, fitting, knowledge, lesson_life, lessons, palette, record, search
 
 app_name = "knowledge"
 TAB = "samarbejder/<int:pk>/viden/"
 urlpatterns = [
     path(TAB, knowledge.knowledge_detail, name="knowledge_detail"),
     path(f"{TAB}historien/", knowledge.record_detail, name="record_detail"),
+    path(f"{TAB}historien/<str:kind>/", record.record_export, name="record_export"),
     path(f"{TAB}afslutning/", closure.closure_edit, name="closure_edit"),
     path(f"{TAB}erfaringer/ny/", lessons.lesson_create, name="lesson_create"),
     path(f"{TAB}erfaringer/<int:lesson_id>/", lessons.lesson_edit, name="lesson_edit"),

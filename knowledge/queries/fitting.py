@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from knowledge.models import Lesson, LessonUse
 from knowledge.queries.lessons import ENOUGH, WEIGHTS, keys_of, names_of, weight_of
-from samarbejde.models import Collaboration, Party
+from samarbejde.models import Collaboration
 
 RECENT, FROM_THE_SCHOOL, MOST = 200, 20, 5
 USED = 1  # what it counts for that others have used it, at most as much as a grade
@@ -32,8 +32,8 @@ def fitting_lessons(user, collaboration: Collaboration, most: int = MOST) -> lis
     """
     ours = _things_of(collaboration)
     lessons = _candidates(user, collaboration)
-    schools = list(Party.objects.filter(collaboration=collaboration, school__isnull=False).values_list("school"))
-    of_school = lessons.filter(collaboration__parties__school__in=[key for (key,) in schools])[:FROM_THE_SCHOOL]
+    schools = [party.school_id for party in collaboration.parties.all() if party.school_id]
+    of_school = lessons.filter(collaboration__parties__school__in=schools)[:FROM_THE_SCHOOL]
     found = {lesson.pk: lesson for rows in (of_school if schools else (), lessons[:RECENT]) for lesson in rows}
     fits = [_fitting(lesson, ours) for lesson in found.values()]
     good = [fit for fit in fits if weight_of(dict(fit.shared)) >= ENOUGH]

@@ -19,7 +19,7 @@ from samarbejde.views.frame import collaboration_frame
 def lesson_fitting(request: HttpRequest, pk: int) -> HttpResponse:
     """Lessons from elsewhere that fit: a page of its own, and a piece beside the work where there is script."""
     if request.htmx:
-        return _piece(request, get_object_or_404(Collaboration.objects.visible_to(request.user), pk=pk))
+        return _piece(request, get_visible_collaboration(request.user, pk, with_panels=False))
     collaboration = get_visible_collaboration(request.user, pk)
     context = collaboration_frame(request, collaboration, "viden") | _rows(request, collaboration)
     return render(request, "knowledge/lesson_fitting.html", context)
@@ -47,7 +47,7 @@ def lesson_dismiss(request: HttpRequest, pk: int, lesson_id: int) -> HttpRespons
 
 
 def _mark(request: HttpRequest, pk: int, lesson_id: int, action, said: str) -> HttpResponse:
-    collaboration = get_object_or_404(Collaboration.objects.visible_to(request.user), pk=pk)
+    collaboration = get_visible_collaboration(request.user, pk, with_panels=False)
     if not permissions.can_write_lesson(request.user, collaboration):
         raise PermissionDenied
     others = Lesson.objects.visible_to(request.user).in_force().exclude(collaboration=collaboration)

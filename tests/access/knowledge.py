@@ -29,6 +29,7 @@ def _foreign_lesson(cast):
 ROUTES = {
     "knowledge:knowledge_detail": Route(READ, _own, _foreign),
     "knowledge:record_detail": Route(READ, _own, _foreign),
+    "knowledge:record_export": Route(EDIT, lambda cast: [*_own(cast), "pdf"], lambda cast: [*_foreign(cast), "pdf"]),
     "knowledge:closure_edit": Route(EDIT, _own, _foreign, "GET POST"),
     "knowledge:lesson_create": Route(EDIT, _own, _foreign, "GET POST"),
     "knowledge:lesson_edit": Route(EDIT, _lesson, _foreign_lesson, "GET POST"),
