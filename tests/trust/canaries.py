@@ -107,6 +107,8 @@ def _followup(collaboration, person, goal, user) -> None:
     factories.BriefingFactory(collaboration=collaboration, updated_by=user)
     factories.ClassGroupFactory(collaboration=collaboration)
     factories.PunchCardFactory(collaboration=collaboration)
+    factories.MeetingFactory(collaboration=collaboration, created_by=user)
+    factories.ActionPointFactory(collaboration=collaboration, created_by=user)
 
 
 def _evaluations(collaboration, user) -> None:
