@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from contacts.models import Inquiry
+from contacts.models import Campaign, Inquiry
 from samarbejde.access import institution_ids, may, sees_everything
 from samarbejde.models import Collaboration, Institution
 from samarbejde.permissions import can_export_people
@@ -60,6 +60,23 @@ def places_with_inquiry_page(user) -> QuerySet:
 
 def can_set_up_some_inquiry_page(user) -> bool:
     return sees_everything(user) or bool(institution_ids(user, "decide_collaboration"))
+
+
+def can_create_campaigns(user) -> bool:
+    return sees_everything(user) or bool(institution_ids(user, "log_contact"))
+
+
+def can_edit_campaign(user, campaign: Campaign) -> bool:
+    return may(user, "log_contact", campaign.institution_id)
+
+
+def can_send_campaign(user, campaign: Campaign) -> bool:
+    """What leaves to many at once is a coordinator's to let go."""
+    return may(user, "manage_outbox", campaign.institution_id)
+
+
+def can_export_campaign(user, campaign: Campaign) -> bool:
+    return may(user, "export_lists", campaign.institution_id)
 
 
 def can_shortlist(user, institution: Institution) -> bool:

@@ -3,6 +3,8 @@ from django.urls import path
 from contacts.views import (
     assessment,
     attempt,
+    campaign,
+    campaign_steps,
     chosen,
     contact,
     coverage,
@@ -16,6 +18,7 @@ from contacts.views import (
     register_import,
     shortlist,
     visit_import,
+    ways,
 )
 
 app_name = "contacts"
@@ -66,6 +69,26 @@ urlpatterns = [
     path("henvendelser/<int:pk>/afgoer/", inquiry.inquiry_decide, name="inquiry_decide"),
     path("henvendelser/<int:pk>/svar/", inquiry.inquiry_reply, name="inquiry_reply"),
     path("henvendelser/<int:pk>/aabn/", inquiry.inquiry_reopen, name="inquiry_reopen"),
+    path("kontakt/veje/", ways.ways_overall, name="ways_overall"),
+    path("kampagner/", campaign.campaign_list, name="campaign_list"),
+    path("kampagner/ny/", campaign.campaign_create, name="campaign_create"),
+    path("kampagner/<int:pk>/", campaign.campaign_detail, name="campaign_detail"),
+    path("kampagner/<int:pk>/ret/", campaign.campaign_edit, name="campaign_edit"),
+    path("kampagner/<int:pk>/kladder/", campaign_steps.campaign_draft, name="campaign_draft"),
+    path("kampagner/<int:pk>/send/", campaign_steps.campaign_send, name="campaign_send"),
+    path("kampagner/<int:pk>/fletfil/", campaign_steps.campaign_export, name="campaign_export"),
+    path(
+        "kampagner/<int:pk>/skoler/<int:recipient_pk>/svar/",
+        campaign_steps.recipient_response,
+        name="recipient_response",
+    ),
+    path(
+        "kampagner/<int:pk>/skoler/<int:recipient_pk>/fjern/",
+        campaign_steps.recipient_remove,
+        name="recipient_remove",
+    ),
+    path("afmeld/k/<str:token>/", campaign_steps.unsubscribe_exchange, name="unsubscribe_exchange"),
+    path("afmeld/<int:link_id>/", campaign_steps.unsubscribe_answer, name="unsubscribe_answer"),
     path("import/register/", register_import.register_import_list, name="register_import_list"),
     path("import/register/ny/", register_import.register_import_create, name="register_import_create"),
     path("import/register/<int:pk>/", register_import.register_import_detail, name="register_import_detail"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samarbejde.access import institution_ids, sees_everything
 from samarbejde.choices import Theme
-from samarbejde.permissions import can_correct_school, can_list_people
+from samarbejde.permissions import can_correct_school
 
 THEME_COOKIE = "udseende"
 MAIN = (
@@ -40,6 +40,7 @@ OWN = (
     ("samarbejde:profile", _("Your page"), "person", False),
     ("account_change_password", _("Change password"), "key", False),
     ("mfa_index", _("Two-step login"), "lock", False),
+    ("contacts:campaign_list", _("Campaigns"), "chat", False),
     ("samarbejde:outbox", _("Outbox"), "mail", False),
     ("contacts:inquiry_list", _("Incoming requests"), "chat", False),
     ("contacts:register_import_list", _("The school register"), "school", False),
@@ -101,8 +102,13 @@ def navigation(request) -> dict:
         "privacy_url": path_of("samarbejde:privacy"),
     }
     if user is not None and user.is_authenticated:
-        may = {"admin:index": user.is_staff, "contacts:register_import_list": can_correct_school(user),
-               "contacts:inquiry_list": can_list_people(user)}  # fmt: skip
+        reads = sees_everything(user) or bool(institution_ids(user, "view_people"))
+        may = {
+            "contacts:campaign_list": reads,
+            "contacts:inquiry_list": reads,
+            "admin:index": user.is_staff,
+            "contacts:register_import_list": can_correct_school(user),
+        }
         own = [row for row in OWN if may.get(row[0], True)]
         writes = sees_everything(user) or bool(institution_ids(user, "change_collaboration"))
         tabs, create = (TABS, CREATE) if writes else (READER_TABS, ())

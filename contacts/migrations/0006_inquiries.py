@@ -11,8 +11,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0004_visit_notes'),
-        ('samarbejde', '0005_inquiries'),
+        ('contacts', '0005_campaigns'),
+        ('samarbejde', '0006_inquiries'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
