@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from config.demo.chapters.finding import find_some_schools
 from config.demo.chapters.staffing import staff_the_places
 from config.demo.clock import on_day
 from config.demo.people import assemble_cast
@@ -38,6 +39,7 @@ class Command(BaseCommand):
                 for story in STORIES:
                     Teller(story, cast).tell()
                 self.call_some_schools(cast)
+                find_some_schools(cast)
                 staff_the_places(cast)
             self.send_old_mail()
 
