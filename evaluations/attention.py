@@ -2,7 +2,8 @@
 
 import datetime
 
-from django.db.models import Count, Exists, OuterRef, Sum
+from django.db.models import Exists, OuterRef, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from evaluations.choices import EvaluationStatus
@@ -58,7 +59,7 @@ class LowResponseRate(AttentionRule):
             collaboration__in=collaborations, status=EvaluationStatus.OPEN, closes_on__lte=today + LAST_DAYS
         )
         expected = dict(closing.annotate(n=Sum("questionnaires__expected")).values_list("pk", "n"))
-        rows = closing.annotate(n=Count("questionnaires__responses")).values_list(
+        rows = closing.annotate(n=Coalesce(Sum("questionnaires__responses__size"), 0)).values_list(
             "pk", "collaboration", "closes_on", "n"
         )
         for pk, collaboration, closes_on, answered in rows:

@@ -9,17 +9,27 @@ class Audience(models.TextChoices):
     TEACHERS = "teachers", _("Teachers")
     PUPILS_OLDER = "pupils_older", _("Pupils, grades 4-10")
     PUPILS_YOUNG = "pupils_young", _("Pupils, grades 0-3")
+    YOUTH = "youth", _("Young people in youth education")
     LEADERS = "leaders", _("Leaders")
     STAFF = "staff", _("Our own staff")
 
 
-PUPIL_AUDIENCES = (Audience.PUPILS_OLDER, Audience.PUPILS_YOUNG)
+PUPIL_AUDIENCES = (Audience.PUPILS_OLDER, Audience.PUPILS_YOUNG, Audience.YOUTH)
 
 
 class Size(models.TextChoices):
     LIGHT = "light", pgettext_lazy("size", "Light")
     STANDARD = "standard", _("Standard")
     FULL = "full", _("Full")
+
+
+class Source(models.TextChoices):
+    """Where a question comes from: the ready set, or something the collaboration itself has written down."""
+
+    SET = "set", _("the ready questions")
+    GOAL = "goal", _("a goal of the agreement")
+    SIGN = "sign", _("a sign of the agreement")
+    PROMISE = "promise", _("what was promised or expected")
 
 
 class Theme(models.TextChoices):

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Max, Prefetch, Subquery, Sum, Value
+from django.db.models import Max, Prefetch, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from evaluations.attention import RULES
 from evaluations.choices import EvaluationStatus
 from evaluations.models import Evaluation, Questionnaire, Response
+from evaluations.queries.evaluations import how_many
 from samarbejde.lib.danish import format_number, format_percent, format_short
 from samarbejde.lib.weeks import school_year_days
 from samarbejde.panels import Figure, NextStep, OpenPoint, Panel, Upcoming
@@ -22,6 +23,8 @@ EVALUATION_SENTENCES = {
     "evaluation_created": gettext_lazy("Evaluation prepared: %(title)s"),
     "evaluation_changed": gettext_lazy("Evaluation changed: %(title)s"),
     "evaluation_opened": gettext_lazy("Evaluation opened for answers: %(title)s"),
+    "question_set_copied": gettext_lazy("Own questions begun: %(name)s"),
+    "question_set_changed": gettext_lazy("Own questions changed: %(name)s, version %(version)s"),
     "evaluation_closed": gettext_lazy("Evaluation closed: %(title)s"),
 }
 ADVICE = (
@@ -43,7 +46,7 @@ class EvaluationPanel(Panel):
     event_sentences: dict = field(default_factory=lambda: EVALUATION_SENTENCES)
 
     def prefetch(self, collaborations):
-        counted = Questionnaire.objects.annotate(response_count=Count("responses")).order_by("pk")
+        counted = Questionnaire.objects.annotate(response_count=how_many()).order_by("pk")
         evaluations = Evaluation.objects.order_by("-opens_on", "-pk").prefetch_related(
             Prefetch("questionnaires", queryset=counted, to_attr="counted")
         )
@@ -106,7 +109,7 @@ class EvaluationPanel(Panel):
         )
         found = Response.objects.filter(questionnaire__in=asked).order_by()
         # The same number on every row, found once; so that it comes along without a query of its own.
-        counted = found.annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+        counted = found.annotate(all=Value(1)).values("all").annotate(n=Sum("size")).values("n")
         numbers = asked.aggregate(expected=Sum("expected"), answers=Coalesce(Max(Subquery(counted)), 0))
         if not numbers["expected"]:
             return []

@@ -1,6 +1,6 @@
 """Who may do what with an evaluation."""
 
-from samarbejde.access import may
+from samarbejde.access import institution_ids, may
 
 
 def can_change_evaluation(user, collaboration) -> bool:
@@ -15,3 +15,13 @@ def can_export_report(user, collaboration) -> bool:
     return may(user, "export_lists", collaboration.institution_id) or may(
         user, "export_reports", collaboration.institution_id
     )
+
+
+def can_change_question_set(user, question_set) -> bool:
+    """Coordinators change their own institution's sets; everybody's are changed in the administration."""
+    return may(user, "decide_collaboration", question_set.institution_id)
+
+
+def institutions_with_own_sets(user) -> list[int]:
+    """Return the institutions for which ``user`` may make question sets."""
+    return institution_ids(user, "decide_collaboration")

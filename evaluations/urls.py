@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluations.views import evaluation, questionnaire, report
+from evaluations.views import evaluation, question_sets, questionnaire, report
 
 app_name = "evaluations"
 TAB = "samarbejder/<int:pk>/evaluering/"
@@ -12,7 +12,13 @@ urlpatterns = [
     path(f"{TAB}<int:evaluation_pk>/luk/", evaluation.evaluation_close, name="evaluation_close"),
     path(f"{TAB}<int:evaluation_pk>/", report.evaluation_results_page, name="evaluation_results"),
     path(f"{TAB}<int:evaluation_pk>/rapport.<str:kind>", report.report_export, name="report_export"),
+    path(f"{TAB}<int:evaluation_pk>/proev/<int:questionnaire_pk>/", questionnaire.questionnaire_preview,
+         name="questionnaire_preview"),
+    path("spoergsmaal/", question_sets.question_set_list, name="question_set_list"),
+    path("spoergsmaal/<int:pk>/", question_sets.question_set_detail, name="question_set_detail"),
+    path("spoergsmaal/<int:pk>/kopi/", question_sets.question_set_copy, name="question_set_copy"),
+    path("spoergsmaal/<int:pk>/ret/", question_sets.question_set_edit, name="question_set_edit"),
     path("rapporter/", report.report_list, name="report_list"),
     path("svar/k/<str:token>/", questionnaire.questionnaire_exchange, name="questionnaire_exchange"),
     path("svar/<int:link_id>/", questionnaire.questionnaire_answer, name="questionnaire_answer"),
-]
+]  # fmt: skip

@@ -17,11 +17,15 @@ from samarbejde.phases import Phase
 
 SENTENCES = {
     "lesson_written": gettext_lazy("Lesson written: “%(headline)s”"),
+    "lesson_used": gettext_lazy("Lesson used: “%(headline)s”"),
+    "lesson_reviewed": gettext_lazy("Lesson looked at again, it holds: “%(headline)s”"),
+    "lesson_retired": gettext_lazy("Lesson put aside as outdated: “%(headline)s”"),
     "lesson_changed": gettext_lazy("Lesson changed: “%(headline)s”"),
     "collaboration_closed": gettext_lazy("The collaboration was ended: %(how)s"),
     "closure_changed": gettext_lazy("The ending was corrected"),
 }
 TITLE = gettext_lazy("Knowledge")
+BESIDE = gettext_lazy("Lessons that fit")
 ADVICE = (
     gettext_lazy("Write how it ended, also when it just ebbed away."),
     gettext_lazy("Write lessons to a colleague who begins on something like it."),
@@ -43,6 +47,8 @@ class KnowledgePanel(Panel):
     title: Text = TITLE
     template_name: str = "knowledge/_panel.html"
     url_name: str = "knowledge:knowledge_detail"
+    beside_url_name: str = "knowledge:lesson_fitting"
+    beside_title: Text = BESIDE
     advice: tuple[Text, ...] = ADVICE
     attention: tuple[AttentionRule, ...] = RULES
     event_sentences: dict[str, Text] = field(default_factory=lambda: SENTENCES)
@@ -84,7 +90,7 @@ class KnowledgePanel(Panel):
         if match is None:
             return None
         lesson, about = match.lesson, match.lesson.collaboration
-        shared = join_words([str(SHARED[kind]) % {"name": name} for kind, name in match.shared[:2]])
+        shared = why_shown(match.shared)
         return {
             "template_name": "knowledge/_overview_card.html",
             "lesson": lesson,
@@ -93,6 +99,11 @@ class KnowledgePanel(Panel):
             % {"mine": match.mine, "shared": shared},
             "url": f"{reverse(self.url_name, args=[about.pk])}#erfaring-{lesson.pk}",
         }
+
+
+def why_shown(shared: list[tuple[str, str]]) -> str:
+    """Return what two collaborations have in common, the weightiest: ”samme skole og faget Biologi”."""
+    return join_words([str(SHARED[kind]) % {"name": name} for kind, name in shared[:2]])
 
 
 def _closure(collaboration):

@@ -9,6 +9,10 @@ def can_view_people(user, collaboration: Collaboration) -> bool:
     return may(user, "view_people", collaboration.institution_id)
 
 
+def can_export_record(user, collaboration: Collaboration) -> bool:
+    return may(user, "export_lists", collaboration.institution_id)
+
+
 def can_write_lesson(user, collaboration: Collaboration) -> bool:
     return may(user, "change_collaboration", collaboration.institution_id)
 

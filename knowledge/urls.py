@@ -1,15 +1,21 @@
 from django.urls import path
 
-from knowledge.views import closure, knowledge, lessons, palette, search
+from knowledge.views import closure, fitting, knowledge, lesson_life, lessons, palette, record, search
 
 app_name = "knowledge"
 TAB = "samarbejder/<int:pk>/viden/"
 urlpatterns = [
     path(TAB, knowledge.knowledge_detail, name="knowledge_detail"),
     path(f"{TAB}historien/", knowledge.record_detail, name="record_detail"),
+    path(f"{TAB}historien/<str:kind>/", record.record_export, name="record_export"),
     path(f"{TAB}afslutning/", closure.closure_edit, name="closure_edit"),
     path(f"{TAB}erfaringer/ny/", lessons.lesson_create, name="lesson_create"),
     path(f"{TAB}erfaringer/<int:lesson_id>/", lessons.lesson_edit, name="lesson_edit"),
+    path(f"{TAB}erfaringer/<int:lesson_id>/gaelder/", lesson_life.lesson_review, name="lesson_review"),
+    path(f"{TAB}erfaringer/<int:lesson_id>/foraeldet/", lesson_life.lesson_retire, name="lesson_retire"),
+    path(f"{TAB}passer/", fitting.lesson_fitting, name="lesson_fitting"),
+    path(f"{TAB}passer/<int:lesson_id>/brugt/", fitting.lesson_use, name="lesson_use"),
+    path(f"{TAB}passer/<int:lesson_id>/skjul/", fitting.lesson_dismiss, name="lesson_dismiss"),
     path("viden/", search.search, name="search"),
     path("viden/hop/", palette.palette, name="palette"),
 ]

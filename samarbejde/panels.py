@@ -73,6 +73,9 @@ class Panel:
     title: Text = ""
     template_name: str = ""  # the card on the collaboration page; gets `panel`, `collaboration`, `summary`
     url_name: str = ""  # the phase's own page, takes the collaboration's pk
+    # A page about one collaboration that is fetched beside the work of the earlier phases; takes its pk.
+    beside_url_name: str = ""
+    beside_title: Text = ""
     advice: tuple[Text, ...] = ()
     attention: tuple[AttentionRule, ...] = ()
     event_sentences: dict[str, Text] = field(default_factory=dict)

@@ -3,14 +3,11 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from agreements.models import Goal
-from evaluations.actions.question_sets import load_default_question_sets
-from evaluations.choices import Audience, EvaluationStatus, Theme
-from evaluations.default_questions import GOAL_QUESTION, PROMISE_QUESTION
-from evaluations.models import Evaluation, Question, Questionnaire, QuestionSet
+from evaluations.actions.questions import copy_questions
+from evaluations.choices import EvaluationStatus
+from evaluations.models import Evaluation, Questionnaire
 from samarbejde.actions.attention import refresh_attention
 from samarbejde.actions.events import record_event
 from samarbejde.actions.links import create_link, replace_link
@@ -32,52 +29,12 @@ def create_evaluation(
     )
     for audience in audiences:
         questionnaire = Questionnaire.objects.create(evaluation=evaluation, audience=audience)
-        Question.objects.bulk_create(_questions(questionnaire, size))
+        copy_questions(questionnaire, size)
     record_event(
         verb="evaluation_created", collaboration=collaboration, phase=Phase.EVALUATION, data={"title": title}, by=by
     )
     refresh_attention(collaborations=[collaboration.pk])
     return evaluation
-
-
-def _questions(questionnaire: Questionnaire, size: str) -> list[Question]:
-    """Ready questions with the agreement's goals before the free words."""
-    collaboration = questionnaire.evaluation.collaboration
-    ready = [
-        Question(text=q.text, theme=q.theme, scale=q.scale, is_required=q.is_required)
-        for q in _ready_set(questionnaire.audience, size, collaboration.institution_id).questions.all()
-    ]
-    scaled = [q for q in ready if q.theme != Theme.WORDS]
-    words = [q for q in ready if q.theme == Theme.WORDS]
-    questions = scaled + _own_questions(questionnaire.audience, collaboration) + words
-    for order, question in enumerate(questions):
-        question.questionnaire, question.order = questionnaire, order
-    return questions
-
-
-def _ready_set(audience: str, size: str, institution_id: int) -> QuestionSet:
-    """The institution's own set before everybody's; the wanted size before another."""
-    candidates = QuestionSet.objects.filter(Q(institution=institution_id) | Q(institution=None), audience=audience)
-    if not candidates:  # nobody has loaded them yet: an evaluation must not wait for an operator
-        load_default_question_sets()
-        candidates = candidates.all()
-    return min(candidates, key=lambda s: (s.institution_id is None, s.size != size, s.pk))
-
-
-def _own_questions(audience: str, collaboration) -> list[Question]:
-    """The agreement's goals, and the promise made to the school (1A6), as questions."""
-    questions = []
-    if audience in GOAL_QUESTION:
-        text, scale = GOAL_QUESTION[audience]
-        goals = Goal.objects.filter(agreement__collaboration=collaboration)
-        if audience == Audience.PUPILS_OLDER:
-            goals = goals.filter(goal_for="pupils")
-        questions = [Question(goal=g, text=(text % g.text)[:400], theme=Theme.GOALS, scale=scale) for g in goals]
-    promise = collaboration.value_for_school.strip()
-    if promise and audience in (Audience.TEACHERS, Audience.LEADERS):
-        scale = GOAL_QUESTION[audience][1]
-        questions.append(Question(text=(PROMISE_QUESTION % promise)[:400], theme=Theme.OUTCOME, scale=scale))
-    return questions
 
 
 @transaction.atomic

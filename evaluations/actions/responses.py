@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from evaluations.choices import EvaluationStatus
-from evaluations.models import Answer, Evaluation, Questionnaire, Response
+from evaluations.models import Answer, Evaluation, HandCount, Questionnaire, Response
 
 
 class QuestionnaireClosed(Exception):  # noqa: N818 - a state, told to the reader in plain words
@@ -16,24 +16,45 @@ class QuestionnaireClosed(Exception):  # noqa: N818 - a state, told to the reade
 @transaction.atomic
 def submit_response(*, questionnaire: Questionnaire, answers: dict[int, int | str], form_key: uuid.UUID) -> Response:
     """Store one response: {question id: value on its scale, or text}. The same form sent twice is one response."""
+    response, is_new = _take_in(questionnaire, form_key, size=1)
+    if is_new:
+        Answer.objects.bulk_create(
+            Answer(
+                response=response,
+                question_id=question,
+                value=given if isinstance(given, int) else None,
+                text=given if isinstance(given, str) else "",
+            )
+            for question, given in answers.items()
+        )
+    return response
+
+
+@transaction.atomic
+def submit_hands(
+    *, questionnaire: Questionnaire, size: int, hands: dict[tuple[int, int], int], form_key: uuid.UUID
+) -> Response:
+    """Store a class's answer by show of hands: {(question id, value): how many}."""
+    response, is_new = _take_in(questionnaire, form_key, size=size)
+    if is_new:
+        HandCount.objects.bulk_create(
+            HandCount(response=response, question_id=question, value=value, count=count)
+            for (question, value), count in hands.items()
+            if count
+        )
+    return response
+
+
+def _take_in(questionnaire: Questionnaire, form_key: uuid.UUID, *, size: int) -> tuple[Response, bool]:
     evaluation = Evaluation.objects.select_for_update(of=("self",), no_key=True).get(pk=questionnaire.evaluation_id)
     if not takes_answers(evaluation):
         raise QuestionnaireClosed
     # The key is unique in the table: a twin that comes at the same moment waits on it and is ignored.
-    response = Response(questionnaire=questionnaire, answered_on=timezone.localdate(), form_key=form_key)
+    response = Response(questionnaire=questionnaire, answered_on=timezone.localdate(), form_key=form_key, size=size)
     Response.objects.bulk_create([response], ignore_conflicts=True)
     if not Response.objects.filter(pk=response.pk).exists():
-        return Response.objects.get(form_key=form_key)
-    Answer.objects.bulk_create(
-        Answer(
-            response=response,
-            question_id=question,
-            value=given if isinstance(given, int) else None,
-            text=given if isinstance(given, str) else "",
-        )
-        for question, given in answers.items()
-    )
-    return response
+        return Response.objects.get(form_key=form_key), False
+    return response, True
 
 
 def takes_answers(evaluation: Evaluation) -> bool:

@@ -32,7 +32,11 @@ class EvaluationCreateForm(forms.Form):
     )
     size = forms.ChoiceField(
         label=_("How much do you ask?"),
-        choices=[(Size.LIGHT, _("A little: two minutes")), (Size.STANDARD, _("More: five minutes"))],
+        choices=[
+            (Size.LIGHT, _("A little: two minutes")),
+            (Size.STANDARD, _("More: five minutes")),
+            (Size.FULL, _("It all: once, when much is at stake")),
+        ],
         widget=forms.RadioSelect,
         initial=Size.LIGHT,
     )

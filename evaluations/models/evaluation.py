@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from evaluations.choices import PUPIL_AUDIENCES, Audience, EvaluationStatus, Scale, Theme
+from evaluations.choices import PUPIL_AUDIENCES, Audience, EvaluationStatus, Scale, Source, Theme
 from samarbejde.access import institution_ids, sees_everything
 from samarbejde.lib.constraints import starts_before_ends, valid_choice, within_calendar
 
@@ -65,6 +65,10 @@ class Questionnaire(models.Model):
     audience = models.CharField(_("for"), max_length=14, choices=Audience)
     link = models.OneToOneField("samarbejde.Link", models.PROTECT, null=True, blank=True, related_name="questionnaire")
     expected = models.PositiveIntegerField(_("how many could answer"), null=True, blank=True)
+    question_set = models.ForeignKey(
+        "evaluations.QuestionSet", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    set_version = models.PositiveIntegerField(_("version of the ready questions"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("questionnaire")
@@ -84,11 +88,14 @@ class Questionnaire(models.Model):
 
 
 class Question(models.Model):
-    """A question as it was asked; ``goal`` when it comes from the agreement."""
+    """A question as it was asked; ``goal`` and ``sign`` when it comes from the agreement."""
 
     questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="questions")
     goal = models.ForeignKey("agreements.Goal", models.SET_NULL, null=True, blank=True, related_name="+")
+    sign = models.ForeignKey("agreements.Sign", models.SET_NULL, null=True, blank=True, related_name="+")
+    source = models.CharField(_("comes from"), max_length=8, choices=Source, default=Source.SET)
     text = models.CharField(_("question"), max_length=400)
+    translations = models.JSONField(_("in other languages"), default=dict, blank=True)
     theme = models.CharField(_("about"), max_length=14, choices=Theme)
     scale = models.CharField(_("answered by"), max_length=8, choices=Scale)
     is_required = models.BooleanField(_("must be answered"), default=False)
@@ -98,7 +105,15 @@ class Question(models.Model):
         verbose_name = _("question")
         verbose_name_plural = _("questions")
         ordering = ["order", "pk"]
-        constraints = [valid_choice("theme", Theme), valid_choice("scale", Scale)]
+        constraints = [
+            valid_choice("theme", Theme),
+            valid_choice("scale", Scale),
+            valid_choice("source", Source),
+        ]
 
     def __str__(self) -> str:
         return self.text
+
+    def text_in(self, language: str) -> str:
+        """Return the question in ``language``, or as it was written."""
+        return self.translations.get(language) or self.text

@@ -4,11 +4,23 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from evaluations.choices import Audience, Scale, Size, Theme
+from samarbejde.access import institution_ids, sees_everything
 from samarbejde.lib.constraints import valid_choice
 
 
+class QuestionSetQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "QuestionSetQuerySet":
+        """Everybody's sets, and those of one's own institutions."""
+        if sees_everything(user):
+            return self
+        return self.filter(models.Q(institution=None) | models.Q(institution__in=institution_ids(user)))
+
+
 class QuestionSet(models.Model):
-    """Questions for one audience. ``institution`` empty: everybody's."""
+    """Questions for one audience. ``institution`` empty: everybody's.
+
+    An evaluation copies its questions and notes the ``version``: changing a set changes nothing that was asked.
+    """
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -18,6 +30,9 @@ class QuestionSet(models.Model):
         "samarbejde.Institution", models.CASCADE, null=True, blank=True, related_name="question_sets",
         verbose_name=_("only at"),
     )  # fmt: skip
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = QuestionSetQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("question set")
@@ -32,6 +47,7 @@ class QuestionSet(models.Model):
 class SetQuestion(models.Model):
     question_set = models.ForeignKey(QuestionSet, models.CASCADE, related_name="questions")
     text = models.CharField(_("question"), max_length=300)
+    translations = models.JSONField(_("in other languages"), default=dict, blank=True)
     theme = models.CharField(_("about"), max_length=14, choices=Theme)
     scale = models.CharField(_("answered by"), max_length=8, choices=Scale)
     is_required = models.BooleanField(_("must be answered"), default=False)

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from evaluations.choices import SCALE_ANSWERS, EvaluationStatus, Scale
-from evaluations.models import Answer, Evaluation, Question, Questionnaire, Response
+from evaluations.models import Answer, Evaluation, HandCount, Question, Questionnaire, Response
 from evaluations.queries.charts import ScaleChart, scale_chart
 
 SMALLEST_GROUP = 5
@@ -72,11 +72,11 @@ class AudienceResult:
 
 
 def evaluation_results(evaluation: Evaluation) -> list[AudienceResult]:
-    """Results per audience, in four queries whatever the number of answers."""
+    """Results per audience, in five queries whatever the number of answers."""
     questionnaires = list(evaluation.questionnaires.prefetch_related("questions"))
-    responses = Counter(
-        Response.objects.filter(questionnaire__in=questionnaires).values_list("questionnaire_id", flat=True)
-    )
+    responses: Counter[int] = Counter()
+    for pk, size in Response.objects.filter(questionnaire__in=questionnaires).values_list("questionnaire", "size"):
+        responses[pk] += size
     values, texts = _answers(questionnaires)
     return [
         _audience(evaluation, questionnaire, responses[questionnaire.pk], values, texts)
@@ -93,6 +93,9 @@ def _answers(questionnaires: list[Questionnaire]) -> tuple[dict, dict]:
             texts[question].append(text)
         else:
             values[question][value] += 1
+    hands = HandCount.objects.filter(question__questionnaire__in=questionnaires)
+    for question, value, count in hands.values_list("question_id", "value", "count"):
+        values[question][value] += count
     return values, texts
 
 

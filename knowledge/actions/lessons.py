@@ -15,13 +15,17 @@ from samarbejde.phases import Phase
 
 
 @transaction.atomic
-def write_lesson(*, collaboration, headline: str, text: str = "", by) -> Lesson:
+def write_lesson(
+    *, collaboration, headline: str, text: str = "", applies_when: str = "", to_do: str = "", by
+) -> Lesson:
     """Write a lesson. The same words by the same person on the same day are one lesson."""
     collaboration = Collaboration.objects.select_for_update(of=("self",), no_key=True).get(pk=collaboration.pk)
     same = Lesson.objects.filter(collaboration=collaboration, headline=headline, text=text, written_by=by)
     if existing := same.filter(written_at__date=timezone.localdate()).first():
         return existing
-    lesson = Lesson.objects.create(collaboration=collaboration, headline=headline, text=text, written_by=by)
+    lesson = Lesson.objects.create(
+        collaboration=collaboration, headline=headline, text=text, applies_when=applies_when, to_do=to_do, written_by=by
+    )
     data = {"headline": headline, "lesson": lesson.pk}
     record_event(verb="lesson_written", collaboration=collaboration, phase=Phase.CLOSED, data=data, by=by)
     index_lessons(lessons=[lesson])
@@ -30,12 +34,17 @@ def write_lesson(*, collaboration, headline: str, text: str = "", by) -> Lesson:
 
 
 @transaction.atomic
-def change_lesson(*, lesson, headline: str, text: str = "", version: int, by) -> Lesson:
+def change_lesson(
+    *, lesson, headline: str, text: str = "", applies_when: str = "", to_do: str = "", version: int, by
+) -> Lesson:
     """Change a lesson. Raises StaleVersion after a lost update."""
     lesson = lock_version(Lesson, lesson.pk, version)
-    changes = changed_fields({"headline": lesson.headline, "text": lesson.text}, {"headline": headline, "text": text})
-    lesson.headline, lesson.text, lesson.version = headline, text, lesson.version + 1
-    lesson.save(update_fields=["headline", "text", "version"])
+    after = {"headline": headline, "text": text, "applies_when": applies_when, "to_do": to_do}
+    changes = changed_fields({name: getattr(lesson, name) for name in after}, after)
+    for name, value in after.items():
+        setattr(lesson, name, value)
+    lesson.version += 1
+    lesson.save(update_fields=[*after, "version"])
     data = {"headline": headline, "lesson": lesson.pk, "changes": changes}
     record_event(verb="lesson_changed", collaboration=lesson.collaboration, phase=Phase.CLOSED, data=data, by=by)
     index_lessons(lessons=[lesson])
@@ -44,7 +53,7 @@ def change_lesson(*, lesson, headline: str, text: str = "", version: int, by) ->
 
 def index_lessons(*, lessons: list[Lesson]) -> None:
     """Write the search documents of lessons, with what they are about: subjects, grades, forms of collaboration."""
-    rows = Lesson.objects.filter(pk__in=[lesson.pk for lesson in lessons]).select_related("collaboration")
+    rows = Lesson.objects.in_force().filter(pk__in=[lesson.pk for lesson in lessons]).select_related("collaboration")
     index_documents(
         documents=[
             _document(lesson)
@@ -65,6 +74,6 @@ def _document(lesson: Lesson) -> SearchDocument:
         collaboration_id=about.pk,
         title=lesson.headline,
         subtitle=f"{about.title} · {about.counterpart}"[:300],
-        body="\n".join(filter(None, [lesson.text, ", ".join(topics)])),
+        body="\n".join(filter(None, [lesson.applies_when, lesson.to_do, lesson.text, ", ".join(topics)])),
         url=f"{reverse('knowledge:knowledge_detail', args=[about.pk])}#erfaring-{lesson.pk}",
     )

@@ -13,10 +13,16 @@ from samarbejde.forms.versioned import ActionFormMixin, VersionedFormMixin
 class LessonForm(forms.ModelForm):
     class Meta:
         model = Lesson
-        fields = ("headline", "text")
-        labels = {"headline": _("What have you learnt, in one sentence?"), "text": _("Tell a little more")}
+        fields = ("headline", "applies_when", "to_do", "text")
+        labels = {
+            "headline": _("What have you learnt, in one sentence?"),
+            "applies_when": _("When does it apply?"),
+            "to_do": _("What should one do?"),
+            "text": _("Tell a little more"),
+        }
         help_texts = {
             "headline": _("Write it to a colleague who begins on something like it."),
+            "applies_when": _("For example “when a class comes by bus” or “with the youngest”."),
             "text": _("What happened, and what would you do again? Do not write pupils' names."),
         }
         widgets = {"text": forms.Textarea(attrs={"rows": 6})}

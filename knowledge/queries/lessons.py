@@ -38,14 +38,14 @@ def lessons_of(collaboration) -> list[Lesson]:
 
 def latest_lessons(user, number: int = 8) -> QuerySet:
     """Return the newest lessons ``user`` may read."""
-    return Lesson.objects.visible_to(user).select_related("collaboration__institution", "written_by")[:number]
+    lessons = Lesson.objects.visible_to(user).in_force()
+    return lessons.select_related("collaboration__institution", "written_by")[:number]
 
 
 def best_lesson(user) -> Match | None:
     """Return the one of the newest lessons from elsewhere that shares most with what I do next; two queries."""
     mine = Collaboration.objects.visible_to(user).of_user(user).running()
-    names = {f"{kind}_names": ArraySubquery(_things(kind, "pk").values(f"{kind}__name")) for kind in WEIGHTS}
-    nearest = mine.order_by("next_step_key", "pk").only("title").annotate(**_keys("pk"), **names)[:NEAREST]
+    nearest = mine.order_by("next_step_key", "pk").only("title").annotate(**keys_of("pk"), **names_of("pk"))[:NEAREST]
     owners: Owners = defaultdict(list)
     titles = {}
     for row in nearest:
@@ -55,8 +55,8 @@ def best_lesson(user) -> Match | None:
                 owners[kind, key].append((row.pk, name))
     if not owners:
         return None
-    lessons = Lesson.objects.visible_to(user).exclude(collaboration__in=mine.values("pk"))
-    lessons = lessons.select_related("collaboration").only(*SHOWN).annotate(**_keys("collaboration"))
+    lessons = Lesson.objects.visible_to(user).in_force().exclude(collaboration__in=mine.values("pk"))
+    lessons = lessons.select_related("collaboration").only(*SHOWN).annotate(**keys_of("collaboration"))
     matches = [_match(lesson, owners, titles) for lesson in lessons.order_by("-written_at", "-pk")[:RECENT]]
     best = max(filter(None, matches), key=lambda match: match.weight, default=None)
     return best if best and best.weight >= ENOUGH else None
@@ -68,7 +68,13 @@ def _things(kind: str, collaboration: str) -> QuerySet:
     return rows.objects.filter(collaboration=OuterRef(collaboration), **{f"{kind}__isnull": False}).order_by(kind)
 
 
-def _keys(collaboration: str) -> dict[str, ArraySubquery]:
+def names_of(collaboration: str) -> dict[str, ArraySubquery]:
+    """Return annotations ``school_names`` and so on, in the order of `keys_of`."""
+    return {f"{kind}_names": ArraySubquery(_things(kind, collaboration).values(f"{kind}__name")) for kind in WEIGHTS}
+
+
+def keys_of(collaboration: str) -> dict[str, ArraySubquery]:
+    """Return annotations ``school_keys`` and so on: the things of the collaboration the outer row points at."""
     return {f"{kind}_keys": ArraySubquery(_things(kind, collaboration).values(f"{kind}_id")) for kind in WEIGHTS}
 
 
@@ -81,9 +87,10 @@ def _match(lesson: Lesson, owners: Owners, titles: dict[int, str]) -> Match | No
                 found.setdefault(mine, {})[kind] = name
     if not found:
         return None
-    weight, mine = max((_weight(shared), mine) for mine, shared in found.items())
+    weight, mine = max((weight_of(shared), mine) for mine, shared in found.items())
     return Match(lesson, titles[mine], list(found[mine].items()), weight)
 
 
-def _weight(shared: dict[str, str]) -> int:
+def weight_of(shared: dict[str, str]) -> int:
+    """Return how much what is shared says."""
     return sum(map(WEIGHTS.__getitem__, shared))

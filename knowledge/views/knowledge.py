@@ -25,10 +25,11 @@ def knowledge_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def record_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The record as a sheet to print or save."""
+    """The record as a sheet to print or save, and to take away."""
     collaboration = get_visible_collaboration(request.user, pk)
     return render(request, "knowledge/record_detail.html", {
         "collaboration": collaboration,
         "record": compile_record(collaboration, with_people=permissions.can_view_people(request.user, collaboration)),
         "lessons": lessons_of(collaboration),
+        "can_export": permissions.can_export_record(request.user, collaboration),
     })  # fmt: skip

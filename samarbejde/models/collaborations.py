@@ -62,7 +62,9 @@ class Collaboration(models.Model):
     # Prepared: written by actions.summary and by the phases through it, never typed.
     counterpart = models.CharField(max_length=300, blank=True, editable=False)
     # Where the other parties lie, as four-digit codes: a filter by place need not go by way of the parties.
-    municipality_codes = ArrayField(models.CharField(max_length=4), default=list, blank=True, editable=False)
+    municipality_codes = ArrayField(
+        models.CharField(max_length=4), default=list, db_default=[], blank=True, editable=False
+    )
     grades_label = models.CharField(max_length=40, blank=True, editable=False)
     hours_agreed = models.DecimalField(max_digits=7, decimal_places=2, null=True, editable=False)
     hours_used = models.DecimalField(max_digits=7, decimal_places=2, default=0, editable=False)

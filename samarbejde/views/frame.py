@@ -14,6 +14,8 @@ from samarbejde.panels import Panel, get_panels
 from samarbejde.phases import Phase
 from samarbejde.queries.collaborations import other_parties_first
 
+PLANNING = {Phase.CONTACT.hue, Phase.AGREEMENT.hue, Phase.ACTIVE.hue}  # where lessons can still change something
+
 
 @dataclass(frozen=True)
 class Tab:
@@ -43,6 +45,7 @@ def collaboration_frame(request: HttpRequest, collaboration: Collaboration, here
         "parties": other_parties_first(collaboration),
         "step_urls": urls,
         "step_notes": {panel.phase: panel.step_text(collaboration) for panel in panels},
+        "beside": _beside(collaboration, panels, here),
         "advice": next((panel for panel in panels if Phase(panel.phase).hue == here), None),
         "can_change": permissions.can_change_collaboration(request.user, collaboration),
         "can_view_people": permissions.can_view_people(request.user, collaboration),
@@ -65,6 +68,14 @@ def _tabs(user, collaboration: Collaboration, panels: list[Panel]) -> list[Tab]:
         files = getattr(collaboration, "files_count", 0)
         tabs.append(Tab("filer", _("Files"), _path("samarbejde:collaboration_files", pk), files))
     return [tab for tab in tabs if tab.url]
+
+
+def _beside(collaboration: Collaboration, panels: list[Panel], here: str) -> list[Tab]:
+    """Return what other phases have to tell while the plans are made; it is fetched when the page stands."""
+    if here not in PLANNING or collaboration.phase == Phase.CLOSED:
+        return []
+    told = [panel for panel in panels if panel.beside_url_name]
+    return [Tab(panel.key, panel.beside_title, _path(panel.beside_url_name, collaboration.pk)) for panel in told]
 
 
 def _menu(user, collaboration: Collaboration) -> list[Tab]:

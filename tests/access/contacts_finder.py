@@ -9,11 +9,11 @@ EDITING_COLLEAGUES = {**EDIT, "network": MISSING}
 
 
 def entry(cast):
-    return [ShortlistEntryFactory(institution=cast.institution, school=cast.school, added_by=cast.editor).pk]
+    return [ShortlistEntryFactory(institution=cast.institution, added_by=cast.editor).pk]
 
 
 def their_entry(cast):
-    return [ShortlistEntryFactory(institution=cast.elsewhere, school=cast.school, added_by=cast.other).pk]
+    return [ShortlistEntryFactory(institution=cast.elsewhere, added_by=cast.other).pk]
 
 
 def criterion(cast):

@@ -1,7 +1,11 @@
 from evaluations.actions.evaluations import create_evaluation
 from evaluations.actions.question_sets import load_default_question_sets
 from evaluations.choices import Audience, Size
-from tests.access.rules import ANYONE, EDIT, READ, TOKEN, Route
+from evaluations.models import Questionnaire, QuestionSet
+from tests.access.rules import ANYONE, COORDINATE, EDIT, EDITORS_ANYWHERE, READ, TOKEN, Route
+from tests.factories import QuestionSetFactory, SetQuestionFactory
+
+COORDINATORS_ANYWHERE = {**EDITORS_ANYWHERE, "editor": 403}
 
 
 def evaluation_of(collaboration):
@@ -21,6 +25,25 @@ def theirs(cast):
     return [cast.foreign.pk, evaluation_of(cast.foreign).pk]
 
 
+def preview(cast):
+    collaboration, evaluation = ours(cast)
+    return [collaboration, evaluation, Questionnaire.objects.get(evaluation=evaluation).pk]
+
+
+def foreign_preview(cast):
+    collaboration, evaluation = theirs(cast)
+    return [collaboration, evaluation, Questionnaire.objects.get(evaluation=evaluation).pk]
+
+
+def default_set(cast):
+    load_default_question_sets()
+    return [QuestionSet.objects.filter(institution=None).first().pk]
+
+
+def set_of(institution):
+    return [SetQuestionFactory(question_set=QuestionSetFactory(institution=institution)).question_set_id]
+
+
 def tab(cast):
     return [cast.collaboration.pk]
 
@@ -38,6 +61,18 @@ ROUTES = {
     "evaluations:evaluation_results": Route(READ, ours, theirs),
     "evaluations:report_export": Route(
         {**EDIT, "network": 200}, lambda cast: [*ours(cast), "csv"], lambda cast: [*theirs(cast), "csv"]
+    ),
+    "evaluations:questionnaire_preview": Route(EDIT, preview, foreign_preview),
+    "evaluations:question_set_list": Route(ANYONE),
+    "evaluations:question_set_detail": Route(
+        READ, lambda cast: set_of(cast.collaboration.institution), lambda cast: set_of(cast.foreign.institution)
+    ),
+    "evaluations:question_set_copy": Route(COORDINATORS_ANYWHERE, default_set, methods="POST"),
+    "evaluations:question_set_edit": Route(
+        COORDINATE,
+        lambda cast: set_of(cast.collaboration.institution),
+        lambda cast: set_of(cast.foreign.institution),
+        methods="GET POST",
     ),
     "evaluations:report_list": Route(ANYONE),
     "evaluations:questionnaire_exchange": Route(TOKEN, lambda cast: ["et-gammelt-link"]),

@@ -44,7 +44,7 @@ def test_an_evaluation_is_made_and_opened_in_two_steps(cast, login, sets, goal):
 def test_the_loader_never_overwrites_what_people_changed(sets):
     from evaluations.actions.question_sets import load_default_question_sets
 
-    assert (sets, load_default_question_sets()) == (6, 0)
+    assert (sets, load_default_question_sets()) == (18, 0)
 
 
 def test_a_closing_day_before_the_opening_is_explained(cast, login, sets):

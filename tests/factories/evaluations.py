@@ -74,3 +74,15 @@ class AnswerFactory(DjangoModelFactory):
     question = factory.SubFactory(QuestionFactory)
     response = factory.SubFactory(ResponseFactory, questionnaire=factory.SelfAttribute("..question.questionnaire"))
     value = 4
+
+
+class HandCountFactory(DjangoModelFactory):
+    class Meta:
+        model = models.HandCount
+
+    question = factory.SubFactory(QuestionFactory)
+    response = factory.SubFactory(
+        ResponseFactory, questionnaire=factory.SelfAttribute("..question.questionnaire"), size=20
+    )
+    value = 4
+    count = 12

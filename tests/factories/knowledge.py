@@ -24,3 +24,21 @@ class LessonFactory(DjangoModelFactory):
     collaboration = factory.SubFactory(CollaborationFactory)
     headline = "Bestil bussen, før I aftaler datoen"
     written_by = factory.SubFactory(UserFactory)
+
+
+class LessonUseFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LessonUse
+
+    lesson = factory.SubFactory(LessonFactory)
+    collaboration = factory.SubFactory(CollaborationFactory)
+    used_by = factory.SubFactory(UserFactory)
+
+
+class LessonDismissalFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LessonDismissal
+
+    lesson = factory.SubFactory(LessonFactory)
+    collaboration = factory.SubFactory(CollaborationFactory)
+    dismissed_by = factory.SubFactory(UserFactory)

@@ -14,6 +14,7 @@ from tests import factories
 
 OURS = ("contacts", "agreements", "followup", "evaluations", "knowledge", "samarbejde")
 MARK = re.compile(r"kan-(our|for)-(\w+?)\.(\w+?)\.[\da-f-]+", re.IGNORECASE)
+ROOM = 30  # letters: a shorter field (a class, 5.b) holds no mark
 SPACE = re.compile("[\\s\u00ad]+")
 # Everybody's: schools, municipalities, grades, question sets. And the ground: institutions, users, networks.
 SHARED = {
@@ -36,8 +37,19 @@ def fill(cast, text=None) -> None:
 
 
 def _everything(collaboration, user) -> None:
+    """One function per floor of the house: what is new goes where it belongs."""
     institution, party = collaboration.institution, collaboration.parties.exclude(school=None).first()
     person = factories.PersonFactory(institution=institution, created_by=user)
+    _ground(collaboration, party, person, user)
+    _contacts(collaboration, party, person, user)
+    goal = _agreements(collaboration, party, user)
+    _followup(collaboration, person, goal, user)
+    _evaluations(collaboration, user)
+    _knowledge(collaboration, user)
+
+
+def _ground(collaboration, party, person, user) -> None:
+    institution = collaboration.institution
     factories.PostFactory(person=person, school=party.school)
     factories.ParticipantFactory(party=party, person=person)
     factories.ParticipantFactory(party=party, person=None)
@@ -47,39 +59,40 @@ def _everything(collaboration, user) -> None:
     factories.OutboxMessageFactory(institution=institution)
     factories.SavedViewFactory(user=user, institution=institution)
     factories.TagFactory(institution=institution)
-    _contacts(collaboration, party.school, user, person)
+    factories.EventFactory(collaboration=collaboration, institution=institution, verb="party_added")
+    factories.SearchDocumentFactory(institution=institution, object_id=collaboration.pk)
+
+
+def _contacts(collaboration, party, person, user) -> None:
+    institution, school = collaboration.institution, party.school
+    factories.ContactAttemptFactory(collaboration=collaboration, school=school, created_by=user)
+    factories.ContactAttemptFactory(
+        collaboration=None, institution=institution, school=school, created_by=user, person=person
+    )
+    factories.AssessmentFactory(collaboration=collaboration)
+    old = factories.VisitImportFactory(
+        institution=institution, source=factories.ImportSourceFactory(institution=institution), created_by=user
+    )
+    factories.VisitRowFactory(visit_import=old)
+    factories.VisitFactory(visit_import=old, school=school)
+    factories.ShortlistEntryFactory(institution=institution, school=school, added_by=user)
+    criterion = factories.CriterionFactory(institution=institution, created_by=user)
+    factories.CriterionSchoolFactory(criterion=criterion, school=school)
+
+
+def _agreements(collaboration, party, user):
     agreement = factories.AgreementFactory(collaboration=collaboration, updated_by=user)
     goal = factories.GoalFactory(agreement=agreement)
     factories.SignFactory(goal=goal)
     factories.TaskFactory(agreement=agreement)
     version = factories.AgreementVersionFactory(agreement=agreement, sent_by=user, number=7, status="replaced")
     factories.ApprovalFactory(version=version, party=party)
+    return goal
+
+
+def _followup(collaboration, person, goal, user) -> None:
     factories.SessionFactory(collaboration=collaboration, recorded_by=user)
-    _followup(collaboration, person, user)
     factories.GoalReviewFactory(goal=goal, collaboration=collaboration, reviewed_by=user)
-    evaluation = factories.EvaluationFactory(collaboration=collaboration, created_by=user)
-    sheet = factories.QuestionnaireFactory(evaluation=evaluation)
-    factories.AnswerFactory(question=factories.QuestionFactory(questionnaire=sheet), value=None, text="Godt")
-    factories.LessonFactory(collaboration=collaboration, written_by=user)
-    factories.EventFactory(collaboration=collaboration, institution=institution, verb="party_added")
-    factories.SearchDocumentFactory(institution=institution, object_id=collaboration.pk)
-
-
-def _contacts(collaboration, school, user, person) -> None:
-    institution = collaboration.institution
-    factories.ContactAttemptFactory(collaboration=collaboration, school=school, created_by=user)
-    factories.ContactAttemptFactory(
-        collaboration=None, institution=institution, school=school, created_by=user, person=person
-    )
-    factories.AssessmentFactory(collaboration=collaboration)
-    source = factories.ImportSourceFactory(institution=institution)
-    old = factories.VisitImportFactory(institution=institution, source=source, created_by=user)
-    factories.VisitRowFactory(visit_import=old)
-    factories.VisitFactory(visit_import=old, school=school)
-    _finder(institution, school, user)
-
-
-def _followup(collaboration, person, user) -> None:
     factories.StaffProfileFactory(person=person)
     factories.AbsenceFactory(person=person, created_by=user)
     factories.BriefingFactory(collaboration=collaboration, updated_by=user)
@@ -87,10 +100,16 @@ def _followup(collaboration, person, user) -> None:
     factories.PunchCardFactory(collaboration=collaboration)
 
 
-def _finder(institution, school, user) -> None:
-    factories.ShortlistEntryFactory(institution=institution, school=school, added_by=user)
-    criterion = factories.CriterionFactory(institution=institution, created_by=user)
-    factories.CriterionSchoolFactory(criterion=criterion, school=school)
+def _evaluations(collaboration, user) -> None:
+    evaluation = factories.EvaluationFactory(collaboration=collaboration, created_by=user)
+    sheet = factories.QuestionnaireFactory(evaluation=evaluation)
+    factories.AnswerFactory(question=factories.QuestionFactory(questionnaire=sheet), value=None, text="Godt")
+
+
+def _knowledge(collaboration, user) -> None:
+    lesson = factories.LessonFactory(collaboration=collaboration, written_by=user)
+    factories.LessonUseFactory(lesson=lesson, collaboration=collaboration, used_by=user)
+    factories.LessonDismissalFactory(lesson=lesson, collaboration=collaboration, dismissed_by=user)
 
 
 def _mark(model, cast, text) -> None:
@@ -102,6 +121,7 @@ def _mark(model, cast, text) -> None:
 
 def _is_free(field) -> bool:
     is_text = isinstance(field, models.CharField | models.TextField) and not isinstance(field, models.SlugField)
+    is_text = is_text and (field.max_length or ROOM) >= ROOM
     return is_text and not field.choices and not field.generated and field.name not in PROGRAM
 
 

@@ -1,0 +1,84 @@
+"""The record to keep elsewhere: a tagged PDF for people, JSON for programs, both in one closing package."""
+
+import io
+import json
+import zipfile
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from knowledge.models import Lesson
+from knowledge.queries.record.parts import Record, Section
+from samarbejde.lib.danish import format_day
+from samarbejde.lib.documents import render_pdf
+from samarbejde.models import Collaboration
+
+FORMAT_VERSION = 1  # of the JSON; raised when a field changes its meaning
+
+
+def record_pdf(record: Record, collaboration: Collaboration, lessons: list[Lesson]) -> bytes:
+    """Set the record with Typst."""
+    return render_pdf(
+        "record.typ",
+        {
+            "lang": get_language() or "da",
+            "title": record.title,
+            "subtitle": ", ".join(filter(None, [record.parties, record.period])),
+            "sender": str(collaboration.institution),
+            "foot": _("The record · compiled %(day)s") % {"day": format_day(record.compiled_on)},
+            "description": collaboration.description,
+            "sections": [_section(section) for section in record.sections],
+            "lessons_heading": _("Lessons"),
+            "lessons": [_lesson(lesson) for lesson in lessons],
+        },
+    )
+
+
+def _section(section: Section) -> dict:
+    return {
+        "heading": section.heading,
+        "empty": section.empty if section.is_empty else "",
+        "facts": [(fact.label, fact.text) for fact in section.facts],
+        "tables": [
+            {"caption": table.caption, "head": table.head, "rows": table.rows, "numeric": table.numeric}
+            for table in section.tables
+        ],
+    }
+
+
+def _lesson(lesson: Lesson) -> dict:
+    parts = [lesson.applies_when, lesson.to_do, lesson.text]
+    return {"headline": lesson.headline, "text": "\n\n".join(filter(None, parts))}
+
+
+def record_data(record: Record, collaboration: Collaboration, lessons: list[Lesson]) -> dict:
+    """Return the record as plain data: the guide's item of each section, facts as pairs, tables as rows of text."""
+    return {
+        "format": "samarbejde-record",
+        "format_version": FORMAT_VERSION,
+        "collaboration": {
+            "id": collaboration.pk,
+            "title": record.title,
+            "institution": str(collaboration.institution),
+            "parties": record.parties,
+            "kind": collaboration.kind,
+            "phase": collaboration.phase,
+            "status": collaboration.status,
+            "starts_on": collaboration.starts_on,
+            "ends_on": collaboration.ends_on,
+            "description": collaboration.description,
+        },
+        "compiled_on": record.compiled_on,
+        "sections": [{"key": section.key, "guide": section.guide, **_section(section)} for section in record.sections],
+        "lessons": [{**_lesson(lesson), "written_on": lesson.written_at.date()} for lesson in lessons],
+    }
+
+
+def closing_package(record: Record, collaboration: Collaboration, lessons: list[Lesson]) -> bytes:
+    """Return a ZIP with the record as PDF and as JSON, for the records system."""
+    data = record_data(record, collaboration, lessons)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("samarbejdshistorie.pdf", record_pdf(record, collaboration, lessons))
+        package.writestr("samarbejdshistorie.json", json.dumps(data, ensure_ascii=False, indent=1, default=str))
+    return packed.getvalue()
