@@ -68,3 +68,34 @@ class ChangeKind(models.TextChoices):
     REOPENED = "reopened", _("Open again")
     # The file differs only in what somebody has corrected by hand: shown, never taken.
     KEPT = "kept", _("Kept as you wrote it")
+
+
+class CampaignChannel(models.TextChoices):
+    MAIL = "mail", _("E-mail")
+    NEWSLETTER = "newsletter", _("Newsletter")
+    POST = "post", _("Letter")
+    PHONE = "phone", _("Phone")
+
+
+class Audience(models.TextChoices):
+    """Whom at each school to write to, when we know several."""
+
+    KNOWN = "known", _("Whoever you know best, otherwise the office")
+    LEADER = "leader", _("The leadership, otherwise the office")
+    OFFICE = "office", _("The school's office")
+
+
+class CampaignStatus(models.TextChoices):
+    DRAFT = "draft", _("Being prepared")
+    REVIEW = "review", _("Drafts to look through")
+    SENT = "sent", _("Sent")
+
+
+class RecipientStatus(models.TextChoices):
+    CHOSEN = "chosen", _("Chosen")
+    DRAFTED = "drafted", _("Draft written")
+    SENT = "sent", _("Sent")
+    NO_ADDRESS = "no_address", _("No address")
+    DOUBLE = "double", _("Same address as another")
+    UNSUBSCRIBED = "unsubscribed", _("Has unsubscribed")
+    CANCELLED = "cancelled", _("Taken out")

@@ -1,11 +1,14 @@
 """The texts of the contact phase's mails. Mails to schools are Danish, whatever language the sender works in."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from contacts.choices import Decision
-from contacts.models import Assessment
+from contacts.models import Assessment, CampaignRecipient
+from contacts.placeholders import filled, uses
+from contacts.queries.campaigns import placeholder_values
 
 
 def compose_reply(assessment: Assessment, *, to_name: str, sender) -> tuple[str, str]:
@@ -40,3 +43,22 @@ def _paragraphs(assessment: Assessment, names: dict) -> list[str]:
         ],
     }  # fmt: skip
     return texts[Decision(assessment.decision)]
+
+
+def compose_campaign(recipient: CampaignRecipient, *, token: str, sender) -> tuple[str, str]:
+    """Return subject and text of one letter of a campaign, with the way out of getting more of them."""
+    campaign = recipient.campaign
+    with translation.override(settings.LANGUAGE_CODE):
+        values = placeholder_values(recipient, sender=sender)
+        parts = [filled(campaign.text.strip(), values)]
+        if values["udbytte"] and not uses(campaign.text, "udbytte"):
+            parts.append(values["udbytte"])
+        if not uses(campaign.text, "afsender"):
+            parts.append(f"{_('Kind regards')}\n{sender}\n{campaign.institution}")
+        address = f"{settings.SITE_URL}{reverse('contacts:unsubscribe_exchange', args=[token])}"
+        parts.append(
+            _("You get this because %(place)s would like to work with %(school)s. No more of these, please? Say so"
+              " here: %(link)s")
+            % {"place": campaign.institution, "school": recipient.school, "link": address}
+        )  # fmt: skip
+        return filled(campaign.subject, values), "\n\n".join(part for part in parts if part)

@@ -1,6 +1,20 @@
 from django.urls import path
 
-from contacts.views import assessment, attempt, chosen, contact, coverage, criteria, finder, register_import, shortlist
+from contacts.views import (
+    assessment,
+    attempt,
+    campaign,
+    campaign_steps,
+    chosen,
+    contact,
+    coverage,
+    criteria,
+    finder,
+    register_import,
+    shortlist,
+    visit_import,
+    ways,
+)
 
 app_name = "contacts"
 urlpatterns = [
@@ -23,6 +37,26 @@ urlpatterns = [
     path("skoler/kriterier/<int:pk>/", criteria.criterion_detail, name="criterion_detail"),
     path("skoler/kriterier/<int:pk>/slet/", criteria.criterion_delete, name="criterion_delete"),
     path("skoler/<str:number>/kontakt/ny/", attempt.attempt_create_for_school, name="attempt_create_for_school"),
+    path("kontakt/veje/", ways.ways_overall, name="ways_overall"),
+    path("kampagner/", campaign.campaign_list, name="campaign_list"),
+    path("kampagner/ny/", campaign.campaign_create, name="campaign_create"),
+    path("kampagner/<int:pk>/", campaign.campaign_detail, name="campaign_detail"),
+    path("kampagner/<int:pk>/ret/", campaign.campaign_edit, name="campaign_edit"),
+    path("kampagner/<int:pk>/kladder/", campaign_steps.campaign_draft, name="campaign_draft"),
+    path("kampagner/<int:pk>/send/", campaign_steps.campaign_send, name="campaign_send"),
+    path("kampagner/<int:pk>/fletfil/", campaign_steps.campaign_export, name="campaign_export"),
+    path(
+        "kampagner/<int:pk>/skoler/<int:recipient_pk>/svar/",
+        campaign_steps.recipient_response,
+        name="recipient_response",
+    ),
+    path(
+        "kampagner/<int:pk>/skoler/<int:recipient_pk>/fjern/",
+        campaign_steps.recipient_remove,
+        name="recipient_remove",
+    ),
+    path("afmeld/k/<str:token>/", campaign_steps.unsubscribe_exchange, name="unsubscribe_exchange"),
+    path("afmeld/<int:link_id>/", campaign_steps.unsubscribe_answer, name="unsubscribe_answer"),
     path("import/register/", register_import.register_import_list, name="register_import_list"),
     path("import/register/ny/", register_import.register_import_create, name="register_import_create"),
     path("import/register/<int:pk>/", register_import.register_import_detail, name="register_import_detail"),
@@ -33,4 +67,12 @@ urlpatterns = [
         register_import.register_import_findings,
         name="register_import_findings",
     ),
+    path("import/besoeg/", visit_import.visit_import_list, name="visit_import_list"),
+    path("import/besoeg/ny/", visit_import.visit_import_create, name="visit_import_create"),
+    path("import/besoeg/<int:pk>/", visit_import.visit_import_detail, name="visit_import_detail"),
+    path("import/besoeg/<int:pk>/kolonner/", visit_import.visit_import_columns, name="visit_import_columns"),
+    path("import/besoeg/<int:pk>/gem/", visit_import.visit_import_apply, name="visit_import_apply"),
+    path("import/besoeg/<int:pk>/fortryd/", visit_import.visit_import_undo, name="visit_import_undo"),
+    path("import/besoeg/<int:pk>/kasser/", visit_import.visit_import_discard, name="visit_import_discard"),
+    path("import/besoeg/<int:pk>/bemaerkninger.csv", visit_import.visit_import_findings, name="visit_import_findings"),
 ]

@@ -139,6 +139,7 @@ class LinkPurpose(models.TextChoices):
     QUESTIONNAIRE = "questionnaire", _("Answer a questionnaire")
     SHARED_PAGE = "shared_page", _("Shared page for the school")
     CALENDAR = "calendar", _("Calendar feed")
+    PERSON = "person", _("Look at one's own details")
     UNSUBSCRIBE = "unsubscribe", _("Unsubscribe")
 
 

@@ -45,6 +45,7 @@ OWN = (
     ("samarbejde:profile", _("Your page"), "person", False),
     ("account_change_password", _("Change password"), "key", False),
     ("mfa_index", _("Two-step login"), "lock", False),
+    ("contacts:campaign_list", _("Campaigns"), "chat", False),
     ("samarbejde:outbox", _("Outbox"), "mail", False),
     ("contacts:register_import_list", _("The school register"), "school", False),
     ("admin:index", _("Administration"), "settings", False),
@@ -105,7 +106,12 @@ def navigation(request) -> dict:
         "privacy_url": path_of("samarbejde:privacy"),
     }
     if user is not None and user.is_authenticated:
-        may = {"admin:index": user.is_staff, "contacts:register_import_list": can_correct_school(user)}
+        reads = sees_everything(user) or bool(institution_ids(user, "view_people"))
+        may = {
+            "contacts:campaign_list": reads,
+            "admin:index": user.is_staff,
+            "contacts:register_import_list": can_correct_school(user),
+        }
         own = [row for row in OWN if may.get(row[0], True)]
         writes = sees_everything(user) or bool(institution_ids(user, "change_collaboration"))
         tabs, create = (TABS, CREATE) if writes else (READER_TABS, ())

@@ -47,6 +47,44 @@ class RegisterChangeFactory(DjangoModelFactory):
     kind = ChangeKind.NEW
 
 
+class ValuePropositionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ValueProposition
+
+    institution = factory.SubFactory(InstitutionFactory)
+    title = factory.Sequence(lambda n: f"Ude i naturen {n}")
+    text = "Klassen får en dag, de kan arbejde videre med."
+    created_by = factory.SubFactory(UserFactory)
+
+
+class CampaignFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Campaign
+
+    institution = factory.SubFactory(InstitutionFactory)
+    title = "Åbne dage i maj"
+    subject = "Vil {skole} med ud?"
+    text = "Kære {navn}\n\n{udbytte}\n\nHilsen {afsender}"
+    created_by = factory.SubFactory(UserFactory)
+
+
+class CampaignRecipientFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CampaignRecipient
+
+    campaign = factory.SubFactory(CampaignFactory)
+    school = factory.SubFactory(SchoolFactory)
+    email = factory.Sequence(lambda n: f"kontor{n}@skole.example")
+
+
+class UnsubscriptionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Unsubscription
+
+    institution = factory.SubFactory(InstitutionFactory)
+    email = factory.Sequence(lambda n: f"nej{n}@skole.example")
+
+
 class ShortlistEntryFactory(DjangoModelFactory):
     class Meta:
         model = models.ShortlistEntry

@@ -69,3 +69,22 @@ class BriefingFactory(DjangoModelFactory):
     collaboration = factory.SubFactory(CollaborationFactory)
     text = "Nøglen til skuret hænger ved køkkendøren."
     updated_by = factory.SubFactory(UserFactory)
+
+
+class MeetingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Meeting
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    date = factory.LazyFunction(timezone.localdate)
+    created_by = factory.SubFactory(UserFactory)
+
+
+class ActionPointFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ActionPoint
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    text = "Bestil bussen"
+    due_on = factory.LazyFunction(timezone.localdate)
+    created_by = factory.SubFactory(UserFactory)

@@ -78,6 +78,15 @@ def _contacts(collaboration, party, person, user) -> None:
     factories.ShortlistEntryFactory(institution=institution, school=school, added_by=user)
     criterion = factories.CriterionFactory(institution=institution, created_by=user)
     factories.CriterionSchoolFactory(criterion=criterion, school=school)
+    _outreach(collaboration.institution, party.school, person, user)
+
+
+def _outreach(institution, school, person, user) -> None:
+    campaign = factories.CampaignFactory(institution=institution, created_by=user)
+    factories.CampaignRecipientFactory(campaign=campaign, school=school, person=person, name="Inger")
+    factories.ValuePropositionFactory(institution=institution, created_by=user)
+    factories.UnsubscriptionFactory(institution=institution)
+    factories.PersonMergeFactory(kept=person)
 
 
 def _agreements(collaboration, party, user):
@@ -98,6 +107,8 @@ def _followup(collaboration, person, goal, user) -> None:
     factories.BriefingFactory(collaboration=collaboration, updated_by=user)
     factories.ClassGroupFactory(collaboration=collaboration)
     factories.PunchCardFactory(collaboration=collaboration)
+    factories.MeetingFactory(collaboration=collaboration, created_by=user)
+    factories.ActionPointFactory(collaboration=collaboration, created_by=user)
 
 
 def _evaluations(collaboration, user) -> None:
@@ -132,8 +143,8 @@ def mark_text(field, side, row) -> str:
     return mark if field.max_length and field.max_length < len(mark) + 9 else f"{mark} hemmelig"
 
 
-WAYS = ("institution", "visit_import", "collaboration", "person", "agreement", "goal", "version", "evaluation",
-        "questionnaire", "question", "criterion", "user")  # fmt: skip
+WAYS = ("institution", "visit_import", "collaboration", "campaign", "kept", "person", "agreement", "goal", "version",
+        "evaluation", "questionnaire", "question", "criterion", "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:
