@@ -29,6 +29,11 @@ TABS = (
     ("samarbejde:school_list", _("Schools"), "school", False),
 )
 READER_TABS = (*TABS[:2], ("followup:calendar", _("Calendar"), "calendar", False), TABS[3])
+# Pages one goes to from another; found by name with Ctrl+K, and under "More" on a phone.
+MORE = (
+    ("contacts:finder", _("Find schools"), "search", False),
+    ("contacts:coverage", _("Whom do we not reach?"), "map", False),
+)
 CREATE = (
     ("followup:session_quick", _("Register a session"), "check", False),
     ("samarbejde:collaboration_create", _("New collaboration"), "plus", False),
@@ -114,11 +119,12 @@ def navigation(request) -> dict:
         tabs, create = (TABS, CREATE) if writes else (READER_TABS, ())
         at_thumb = {row[0] for row in tabs}
         search = [("knowledge:search", _("Search"), "search", False)]
-        rest = [row for row in (*search, *MAIN, *create) if row[0] not in at_thumb]
+        rest = [row for row in (*search, *MAIN, *MORE, *create) if row[0] not in at_thumb]
         context |= {
             "nav_main": _items(MAIN, request.path),
             "nav_tabs": _items(tabs, request.path),
             "nav_rest": _items(rest, request.path),
+            "nav_more": _items(MORE, request.path),
             "nav_create": _items(create, request.path),
             "nav_own": _items(own, request.path),
             "search_url": path_of("knowledge:search"),

@@ -153,7 +153,8 @@ def mark_text(field, side, row) -> str:
 
 
 WAYS = ("institution", "visit_import", "collaboration", "campaign", "kept", "person", "assessment", "inquiry",
-        "alignment", "agreement", "goal", "version", "evaluation", "questionnaire", "question", "criterion", "user")  # fmt: skip
+        "alignment", "agreement", "goal", "version", "evaluation", "questionnaire", "question", "criterion",
+        "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:
