@@ -25,8 +25,8 @@ def answer_drift(
         action = add_action(collaboration=collaboration, text=text, due_on=due_on, owner=owner, by=by)
     given, _is_new = DriftAnswer.objects.update_or_create(
         collaboration=collaboration, key=line.key, defaults={
-            "mark": line.mark, "agreed": line.agreed[:300], "actual": line.actual[:300], "answer": answer, "why": why, "action": action,
-            "answered_by": by,
+            "mark": line.mark, "agreed": line.agreed[:300], "actual": line.actual[:300], "answer": answer,
+            "why": why, "action": action, "answered_by": by,
         },
     )  # fmt: skip
     data = {"what": str(line.label), "reply": str(given.get_answer_display()), "reason": why}
