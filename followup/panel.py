@@ -46,6 +46,8 @@ SENTENCES = {
     "action_added": gettext_lazy("Promised by %(due_on)s: %(what)s"),
     "action_done": gettext_lazy("Done: %(what)s"),
     "drift_answered": gettext_lazy("Difference from the agreement (%(what)s): %(reply)s"),
+    "hours_logged": gettext_lazy("%(hours)s hours logged for %(on)s"),
+    "hours_removed": gettext_lazy("%(hours)s hours for %(on)s taken out"),
     "goal_reviewed": gettext_lazy("Goal looked at: “%(goal)s” – %(status)s"),
     "calendar_feed_created": gettext_lazy("Calendar address made for %(name)s"),
     "calendar_feed_revoked": gettext_lazy("Calendar address for %(name)s stopped"),

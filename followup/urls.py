@@ -1,6 +1,6 @@
 from django.urls import path
 
-from followup.views import calendar, classes, drift, feeds, followup, goals, meetings, sessions, staffing
+from followup.views import calendar, classes, drift, feeds, followup, goals, hours, meetings, sessions, staffing
 
 app_name = "followup"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("samarbejder/<int:pk>/loefter/<int:action_id>/gjort/", meetings.action_done, name="action_done"),
     path("samarbejder/<int:pk>/som-aftalt/", drift.drift_detail, name="drift_detail"),
     path("samarbejder/<int:pk>/som-aftalt/<slug:key>/", drift.drift_answer, name="drift_answer"),
+    path("samarbejder/<int:pk>/timer/", hours.hours_list, name="hours_list"),
+    path("samarbejder/<int:pk>/timer/<int:entry_id>/slet/", hours.hours_remove, name="hours_remove"),
     path("samarbejder/<int:pk>/klasser/", classes.class_list, name="class_list"),
     path("samarbejder/<int:pk>/klasser/<int:class_id>/", classes.class_edit, name="class_edit"),
     path("samarbejder/<int:pk>/klippekort/", classes.punch_card_edit, name="punch_card_edit"),

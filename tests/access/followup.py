@@ -11,6 +11,7 @@ from tests.factories import (
     AgreementVersionFactory,
     ClassGroupFactory,
     GoalFactory,
+    HoursEntryFactory,
     MeetingFactory,
     PersonFactory,
     SessionFactory,
@@ -98,6 +99,14 @@ def _late(collaboration, user):
     return collaboration
 
 
+def _hours(cast):
+    return [cast.collaboration.pk, HoursEntryFactory(collaboration=cast.collaboration).pk]
+
+
+def _foreign_hours(cast):
+    return [cast.foreign.pk, HoursEntryFactory(collaboration=cast.foreign).pk]
+
+
 def _own(cast):
     return [cast.collaboration.pk]
 
@@ -141,6 +150,8 @@ ROUTES = {
     "followup:action_done": Route(EDIT, _action, _foreign_action, "POST"),
     "followup:drift_detail": Route(STAFF, _own, _foreign),
     "followup:drift_answer": Route(EDIT, _drift, _foreign_drift, "GET POST"),
+    "followup:hours_list": Route(EDIT, _own, _foreign, "GET POST"),
+    "followup:hours_remove": Route(EDIT, _hours, _foreign_hours, "POST"),
     "followup:goal_walk": Route(WALK, _own, _foreign),
     "followup:goal_review": Route(EDIT, _goal, _foreign_goal, "GET POST"),
     "followup:collaboration_ical": Route(READ, _own, _foreign),

@@ -101,3 +101,13 @@ class DriftAnswerFactory(DjangoModelFactory):
     answer = "keep"
     why = "Det var det værd"
     answered_by = factory.SubFactory(UserFactory)
+
+
+class HoursEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = models.HoursEntry
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    date = factory.LazyFunction(timezone.localdate)
+    hours = 1
+    created_by = factory.SubFactory(UserFactory)

@@ -117,6 +117,7 @@ def _followup(collaboration, person, goal, user) -> None:
     factories.ClassGroupFactory(collaboration=collaboration)
     factories.PunchCardFactory(collaboration=collaboration)
     factories.DriftAnswerFactory(collaboration=collaboration, answered_by=user)
+    factories.HoursEntryFactory(collaboration=collaboration, created_by=user)
     factories.MeetingFactory(collaboration=collaboration, created_by=user)
     factories.ActionPointFactory(collaboration=collaboration, created_by=user)
 
