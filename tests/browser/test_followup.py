@@ -103,7 +103,7 @@ def test_the_work_has_drifted(cast, arrive, running):
     steps.log_in(me, cast.editor.email, PASSWORD)
     home = f"/samarbejder/{running.pk}/"
     me.go(f"{home}timer/")
-    me.write("Timer", "2,5 t")
+    me.main.locator("#id_hours").fill("2,5 t")
     me.press("Skriv timerne på")
     me.go(f"{home}som-aftalt/")
     me.reads("2 forskelle")
