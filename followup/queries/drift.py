@@ -124,6 +124,8 @@ def _hours(content: dict, collaboration: Collaboration, today: datetime.date) ->
     # In whole tens of percent: an answered difference wakes when it matters, not at every session.
     tens = int(used * 10 // agreed) * 10 if agreed else 0
     actual = _("about %(percent)s %% used") % {"percent": tens}
+    if gone is not None:
+        actual = _("%(used)s, and %(gone)s %% of the time is gone") % {"used": actual, "gone": round(gone * 100)}
     return Line(
         "hours", _("Hours"), format_hours(agreed), actual, bool(used > agreed or pace_differs), f"{agreed}|{tens}"
     )
