@@ -131,7 +131,9 @@ class FollowupPanel(Panel):
         for session in rows.select_related("collaboration", "taught_by").order_by("date", "starts_time", "pk")[:most]:
             may_name = named is None or session.collaboration.institution_id in named
             yield _as_upcoming(session, may_name=may_name)
-        yield from map(meeting_as_upcoming, planned_meetings(user, start, end)[:most])
+        for meeting in planned_meetings(user, start, end)[:most]:
+            may_name = named is None or meeting.collaboration.institution_id in named
+            yield meeting_as_upcoming(meeting, may_name=may_name)
 
     def figures(self, user, school_year: int) -> list[Figure]:
         totals = year_totals(user, school_year)
@@ -162,13 +164,13 @@ def _as_upcoming(session: Session, *, may_name: bool) -> Upcoming:
     )
 
 
-def meeting_as_upcoming(meeting: Meeting) -> Upcoming:
+def meeting_as_upcoming(meeting: Meeting, *, may_name: bool = True) -> Upcoming:
     """Return the line of a meeting in the calendar: when, where, with whom; never what was said."""
     collaboration = meeting.collaboration
     return Upcoming(
         date=meeting.date,
         text=_("Meeting: %(title)s") % {"title": collaboration.title},
-        detail=" · ".join(filter(None, [collaboration.counterpart, meeting.place])),
+        detail=" · ".join(filter(None, [collaboration.counterpart, meeting.place if may_name else ""])),
         url=meeting.get_absolute_url(),
         hue=HUES[Phase.ACTIVE],
         time=meeting.starts_time,

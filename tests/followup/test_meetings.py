@@ -195,6 +195,15 @@ def test_planned_meetings_stand_in_the_calendar(cast, login, today):
     assert texts == ["Møde: Havet som klasserum"]
 
 
+def test_where_one_meets_is_not_for_the_networks_coordinator(cast, login, today):
+    MeetingFactory(collaboration=cast.collaboration, date=today, place="Hjemme hos Anders")
+    seen = [
+        "Hjemme hos Anders" in login(who).get(reverse("followup:calendar"), {"vis": "alle"}).content.decode()
+        for who in (cast.reader, cast.network)
+    ]
+    assert seen == [True, False]
+
+
 @pytest.mark.parametrize("number", [1, 30])
 def test_meeting_pages_cost_the_same(cast, login, number, django_assert_max_num_queries):
     for _ in range(number):
