@@ -10,15 +10,17 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from agreements.actions.forgetting import forget_address
 from agreements.actions.reminders import remind_late_approvers
 from agreements.attention import RULES
 from agreements.choices import VersionStatus
 from agreements.models import Agreement, AgreementVersion
 from agreements.permissions import can_view_agreement
 from agreements.queries.facts import AgreementFacts, facts_of, with_facts
+from agreements.queries.promises import promises_of, records_of
 from samarbejde.access import institution_ids, sees_everything
 from samarbejde.lib.danish import join_words
-from samarbejde.panels import NextStep, OpenPoint, Panel, Upcoming
+from samarbejde.panels import NextStep, OpenPoint, Panel, PersonRecord, Upcoming
 from samarbejde.phases import Phase, Status
 
 SENTENCES = {
@@ -103,6 +105,15 @@ class AgreementPanel(Panel):
                 row.renewal_on, _("Decide whether you go on"), row.collaboration.title, _page(row.collaboration),
                 "aftale", uid=f"renewal-{row.pk}", collaboration_id=row.collaboration_id,
             )  # fmt: skip
+
+    def person_records(self, person) -> Iterable[PersonRecord]:
+        return records_of(person)
+
+    def forget_person(self, person, scrub) -> None:
+        forget_address(person)
+
+    def handover(self, person, collaborations: list[int]) -> dict[int, list]:
+        return promises_of(person, collaborations)
 
     def enqueue_reminders(self, today: datetime.date) -> int:
         return remind_late_approvers(today=today)

@@ -7,8 +7,10 @@ class ContactsConfig(AppConfig):
     verbose_name = _("Contact")
 
     def ready(self) -> None:
-        """Let the finder's searches be saved like the views of a list."""
+        """Let the finder's searches, and those among the requests, be saved like the views of a list."""
         from contacts.filters.finder import SPEC  # noqa: PLC0415 - needs the models
+        from contacts.lists import SPEC as INQUIRIES  # noqa: PLC0415
         from samarbejde.lists.registry import register_list  # noqa: PLC0415
 
         register_list(SPEC)
+        register_list(INQUIRIES)

@@ -128,6 +128,24 @@ class UnderstandingNotWritten(AttentionRule):
             yield Hit(pk)
 
 
+class UnderstandingNotConfirmed(AttentionRule):
+    """After the agreement is concluded the text stands in it, and both sides have approved that."""
+
+    code = "understanding_not_confirmed"
+    guide = "1A5"
+    what = _("The shared understanding is not confirmed by both sides")
+    why = _("What one side has written down, the other may understand differently. A yes from each settles it.")
+    short = _("Not confirmed")
+    action = _("Compare and confirm")
+    url_name = "contacts:expectations_detail"
+
+    def find(self, collaborations: QuerySet, today: datetime.date) -> Iterable[Hit]:
+        rows = collaborations.filter(phase=Phase.AGREEMENT).exclude(understanding="")
+        same = Q(alignment__confirmed__isnull=False, alignment__agreed_text=F("understanding"))
+        for pk in rows.exclude(same).values_list("pk", flat=True):
+            yield Hit(pk)
+
+
 class NoNextStep(AttentionRule):
     code = "no_next_step"
     guide = "1A3"
@@ -192,6 +210,6 @@ class ContactUnconfirmed(AttentionRule):
 
 
 RULES = (
-    NoSchoolLeader(), SchoolRestsOnOne(), WeRestOnOne(), UnderstandingNotWritten(), NoNextStep(), NextStepOverdue(),
-    ContactUnconfirmed(),
+    NoSchoolLeader(), SchoolRestsOnOne(), WeRestOnOne(), UnderstandingNotWritten(), UnderstandingNotConfirmed(),
+    NoNextStep(), NextStepOverdue(), ContactUnconfirmed(),
 )  # fmt: skip

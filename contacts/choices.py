@@ -33,6 +33,26 @@ class Driver(models.TextChoices):
     US = "us", _("We did")
 
 
+class Worth(models.TextChoices):
+    YES = "yes", _("Yes")
+    UNSURE = "unsure", _("Not sure yet")
+    NO = "no", _("No")
+
+
+class InquiryStatus(models.TextChoices):
+    NEW = "new", _("Not answered")
+    WAITING = "waiting", _("We wait")
+    ACCEPTED = "accepted", _("We said yes")
+    DECLINED = "declined", _("We said no")
+
+
+class Rhythm(models.TextChoices):
+    EACH = "each", _("Before and after each time")
+    MONTHLY = "monthly", _("Once a month")
+    TERM = "term", _("A few times a year")
+    NEED = "need", _("When there is a need")
+
+
 class ImportStatus(models.TextChoices):
     MAPPING = "mapping", _("Say which column is what")
     READING = "reading", _("Is being read")
@@ -68,3 +88,34 @@ class ChangeKind(models.TextChoices):
     REOPENED = "reopened", _("Open again")
     # The file differs only in what somebody has corrected by hand: shown, never taken.
     KEPT = "kept", _("Kept as you wrote it")
+
+
+class CampaignChannel(models.TextChoices):
+    MAIL = "mail", _("E-mail")
+    NEWSLETTER = "newsletter", _("Newsletter")
+    POST = "post", _("Letter")
+    PHONE = "phone", _("Phone")
+
+
+class Audience(models.TextChoices):
+    """Whom at each school to write to, when we know several."""
+
+    KNOWN = "known", _("Whoever you know best, otherwise the office")
+    LEADER = "leader", _("The leadership, otherwise the office")
+    OFFICE = "office", _("The school's office")
+
+
+class CampaignStatus(models.TextChoices):
+    DRAFT = "draft", _("Being prepared")
+    REVIEW = "review", _("Drafts to look through")
+    SENT = "sent", _("Sent")
+
+
+class RecipientStatus(models.TextChoices):
+    CHOSEN = "chosen", _("Chosen")
+    DRAFTED = "drafted", _("Draft written")
+    SENT = "sent", _("Sent")
+    NO_ADDRESS = "no_address", _("No address")
+    DOUBLE = "double", _("Same address as another")
+    UNSUBSCRIBED = "unsubscribed", _("Has unsubscribed")
+    CANCELLED = "cancelled", _("Taken out")

@@ -10,15 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from contacts.actions.attempts import adopt_attempts
+from contacts.actions.forgetting import forget_contacts
 from contacts.attention import RULES, school_leaders
 from contacts.choices import Direction, Outcome
 from contacts.models import ContactAttempt
 from contacts.queries.attempts import best_way, read_log, ways_of, with_contacts
+from contacts.queries.campaigns import without_unsubscribed
+from contacts.queries.handover import last_words, records_of
+from contacts.queries.inquiries import unanswered
 from samarbejde.access import institution_ids, may
+from samarbejde.actions.erasure import forget_reach_of_left
 from samarbejde.attention import AttentionRule
 from samarbejde.choices import Channel
 from samarbejde.models import Collaboration
-from samarbejde.panels import NextStep, OpenPoint, Panel, Text, Upcoming
+from samarbejde.panels import NextStep, OpenPoint, Panel, PersonRecord, Text, Upcoming
 from samarbejde.phases import Phase
 
 TITLE = _("Contact")
@@ -33,6 +38,16 @@ EVENT_SENTENCES = {
     "criterion_marked": _("%(count)s schools were marked: %(name)s"),
     "assessment_saved": _("The assessment was written"),
     "collaboration_decided": _("A decision was made about the request"),
+    "expectations_asked": _("The questions about expectations were sent to %(party)s"),
+    "expectations_answered": _("%(party)s said what they expect"),
+    "understanding_written": _("A shared text was written"),
+    "understanding_confirmed": _("%(name)s confirmed the shared text, %(party)s"),
+    "inquiry_received": _("The school wrote to us by itself"),
+    "campaign_started": _("The campaign began: %(title)s"),
+    "campaign_drafted": _("Drafts were written: %(title)s"),
+    "campaign_sent": _("The campaign was sent: %(title)s"),
+    "outreach_unsubscribed": _("They want no more campaigns"),
+    "outreach_resumed": _("They want campaigns again"),
     "reply_sent": _("A reply was sent to the school: “%(subject)s”"),
 }
 ADVICE = (
@@ -135,6 +150,28 @@ class ContactPanel(Panel):
                 date=row.next_step_on, text=row.next_step, detail=row.title, url=row.get_absolute_url(),
                 hue=Phase(row.phase).hue, uid=f"next-step-{row.pk}", collaboration_id=row.pk, gives_way=True,
             )  # fmt: skip
+
+    def overview_card(self, user) -> dict | None:
+        """Schools that have written and wait for an answer."""
+        waiting = unanswered(user)
+        return {"template_name": "contacts/_overview_card.html", "waiting": waiting} if waiting else None
+
+    def person_records(self, person) -> Iterable[PersonRecord]:
+        return records_of(person)
+
+    def forget_person(self, person, scrub) -> None:
+        forget_contacts(person, scrub)
+
+    def handover(self, person, collaborations: list[int]) -> dict[int, list[Text]]:
+        return last_words(person, collaborations)
+
+    def without_unsubscribed(self, people: QuerySet, institution) -> QuerySet:
+        return without_unsubscribed(people, institution)
+
+    def enqueue_reminders(self, today: datetime.date) -> int:
+        """Nothing is written to anybody; the day's tidying of those who left long ago is done here."""
+        forget_reach_of_left(today=today)
+        return 0
 
     def collaboration_created(self, collaboration: Collaboration, by) -> None:
         adopt_attempts(collaboration=collaboration, by=by)

@@ -23,3 +23,9 @@ class GoalStatus(models.TextChoices):
     SLOW = "slow", _("Going slowly")
     OFF = "off", _("Off track")
     NOT_LOOKED = "not_looked", _("Not looked at")
+
+
+class DriftAnswerKind(models.TextChoices):
+    STEER = "steer", _("We steer back")
+    CHANGE = "change", _("We change the agreement")
+    KEEP = "keep", _("It is all right as it is")

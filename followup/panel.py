@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from agreements.models import Goal
 from followup.attention import RULES
 from followup.choices import SessionStatus
-from followup.models import Session
+from followup.models import Meeting, Session
 from followup.queries.figures import year_totals
 from followup.queries.goals import goal_states, is_followed, with_reviews
+from followup.queries.meetings import planned_meetings
 from followup.queries.sessions import in_order, numbered_planned, planned_of, progress_of, sessions_of
 from samarbejde.access import institution_ids, sees_everything
 from samarbejde.attention import AttentionRule
@@ -37,6 +38,16 @@ SENTENCES = {
     "absence_ended": gettext_lazy("%(name)s is back"),
     "session_taken_over": gettext_lazy("%(name)s takes the session on %(on)s"),
     "briefing_written": gettext_lazy("What a stand-in must know was written down"),
+    "meeting_planned": gettext_lazy("Meeting planned for %(on)s"),
+    "meeting_held": gettext_lazy("Meeting held %(on)s"),
+    "meeting_cancelled": gettext_lazy("Meeting on %(on)s cancelled"),
+    "meeting_changed": gettext_lazy("Meeting on %(on)s corrected"),
+    "minutes_shared": gettext_lazy("Minutes of %(on)s made ready for the other side"),
+    "action_added": gettext_lazy("Promised by %(due_on)s: %(what)s"),
+    "action_done": gettext_lazy("Done: %(what)s"),
+    "drift_answered": gettext_lazy("Difference from the agreement (%(what)s): %(reply)s"),
+    "hours_logged": gettext_lazy("%(hours)s hours logged for %(on)s"),
+    "hours_removed": gettext_lazy("%(hours)s hours for %(on)s taken out"),
     "goal_reviewed": gettext_lazy("Goal looked at: “%(goal)s” – %(status)s"),
     "calendar_feed_created": gettext_lazy("Calendar address made for %(name)s"),
     "calendar_feed_revoked": gettext_lazy("Calendar address for %(name)s stopped"),
@@ -120,6 +131,9 @@ class FollowupPanel(Panel):
         for session in rows.select_related("collaboration", "taught_by").order_by("date", "starts_time", "pk")[:most]:
             may_name = named is None or session.collaboration.institution_id in named
             yield _as_upcoming(session, may_name=may_name)
+        for meeting in planned_meetings(user, start, end)[:most]:
+            may_name = named is None or meeting.collaboration.institution_id in named
+            yield meeting_as_upcoming(meeting, may_name=may_name)
 
     def figures(self, user, school_year: int) -> list[Figure]:
         totals = year_totals(user, school_year)
@@ -146,6 +160,22 @@ def _as_upcoming(session: Session, *, may_name: bool) -> Upcoming:
         time=session.starts_time,
         ends=session.ends_time,
         uid=f"session-{session.pk}",
+        collaboration_id=collaboration.pk,
+    )
+
+
+def meeting_as_upcoming(meeting: Meeting, *, may_name: bool = True) -> Upcoming:
+    """Return the line of a meeting in the calendar: when, where, with whom; never what was said."""
+    collaboration = meeting.collaboration
+    return Upcoming(
+        date=meeting.date,
+        text=_("Meeting: %(title)s") % {"title": collaboration.title},
+        detail=" · ".join(filter(None, [collaboration.counterpart, meeting.place if may_name else ""])),
+        url=meeting.get_absolute_url(),
+        hue=HUES[Phase.ACTIVE],
+        time=meeting.starts_time,
+        ends=meeting.ends_time,
+        uid=f"meeting-{meeting.pk}",
         collaboration_id=collaboration.pk,
     )
 

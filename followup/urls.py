@@ -1,6 +1,6 @@
 from django.urls import path
 
-from followup.views import calendar, classes, feeds, followup, goals, sessions, staffing
+from followup.views import calendar, classes, drift, feeds, followup, goals, hours, meetings, sessions, staffing
 
 app_name = "followup"
 urlpatterns = [
@@ -15,6 +15,18 @@ urlpatterns = [
     path("bemanding/<int:person_id>/", staffing.staff_edit, name="staff_edit"),
     path("bemanding/fravaer/", staffing.absence_list, name="absence_list"),
     path("bemanding/fravaer/<int:absence_id>/slut/", staffing.absence_end, name="absence_end"),
+    path("samarbejder/<int:pk>/moeder/", meetings.meeting_list, name="meeting_list"),
+    path("samarbejder/<int:pk>/moeder/nyt/", meetings.meeting_create, name="meeting_create"),
+    path("samarbejder/<int:pk>/moeder/<int:meeting_id>/", meetings.meeting_detail, name="meeting_detail"),
+    path("samarbejder/<int:pk>/moeder/<int:meeting_id>/ret/", meetings.meeting_edit, name="meeting_edit"),
+    path("samarbejder/<int:pk>/moeder/<int:meeting_id>/del/", meetings.meeting_share, name="meeting_share"),
+    path("samarbejder/<int:pk>/moeder/<int:meeting_id>/moede.ics", meetings.meeting_ical, name="meeting_ical"),
+    path("samarbejder/<int:pk>/loefter/nyt/", meetings.action_create, name="action_create"),
+    path("samarbejder/<int:pk>/loefter/<int:action_id>/gjort/", meetings.action_done, name="action_done"),
+    path("samarbejder/<int:pk>/som-aftalt/", drift.drift_detail, name="drift_detail"),
+    path("samarbejder/<int:pk>/som-aftalt/<slug:key>/", drift.drift_answer, name="drift_answer"),
+    path("samarbejder/<int:pk>/timer/", hours.hours_list, name="hours_list"),
+    path("samarbejder/<int:pk>/timer/<int:entry_id>/slet/", hours.hours_remove, name="hours_remove"),
     path("samarbejder/<int:pk>/klasser/", classes.class_list, name="class_list"),
     path("samarbejder/<int:pk>/klasser/<int:class_id>/", classes.class_edit, name="class_edit"),
     path("samarbejder/<int:pk>/klippekort/", classes.punch_card_edit, name="punch_card_edit"),

@@ -59,3 +59,23 @@ def parse_class(text: str) -> tuple[int, str]:
     if not match or grade > LAST_GRADE:
         raise ValidationError(_("Write the class as 5.b: a grade from 0 to 10 and a letter."), code="class")
     return grade, (match[2] or match[4] or "").lower()
+
+
+_EVERY = re.compile(r"\bhver(?:t|) (?P<n>\d{1,2})\. ?uge\b|\bmed (?P<m>\d{1,2}) ugers mellemrum\b")
+_TIMES = re.compile(r"\b(?P<n>\d{1,2}|én|en|to|tre|fire|fem|seks) (?:gange?|møder?) (?:om året|i skoleåret|pr\.? år)\b")
+_NUMBERS = {"én": 1, "en": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6}
+_WORDS = (
+    ("hver anden uge", 2), ("hver uge", 1), ("hver anden måned", 9), ("hver måned", 5), ("månedlig", 5),
+    ("kvartal", 13), ("halve år", 26), ("halvår", 26), ("hvert år", 52), ("årlig", 52),
+)  # fmt: skip
+
+
+def rhythm_weeks(text: str) -> int | None:
+    """Return how many weeks may pass between two meetings, read from the agreement's words; None if they do not say."""
+    words = " ".join(text.lower().split())
+    if match := _EVERY.search(words):
+        return int(match["n"] or match["m"]) or None
+    if match := _TIMES.search(words):
+        times = _NUMBERS.get(match["n"]) or int(match["n"])
+        return max(1, round(52 / times)) if times else None
+    return next((weeks for phrase, weeks in _WORDS if phrase in words), None)

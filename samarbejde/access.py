@@ -9,6 +9,7 @@ _EDIT = _READ | {
 }  # fmt: skip
 _COORDINATE = _EDIT | {
     "change_lead", "decide_collaboration", "share_views", "import_register", "export_reports", "manage_outbox",
+    "erase_people",
 }  # fmt: skip
 PERMISSIONS: dict[str, frozenset[str]] = {
     Role.READER: frozenset(_READ),

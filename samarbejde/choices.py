@@ -139,13 +139,16 @@ class LinkPurpose(models.TextChoices):
     QUESTIONNAIRE = "questionnaire", _("Answer a questionnaire")
     SHARED_PAGE = "shared_page", _("Shared page for the school")
     CALENDAR = "calendar", _("Calendar feed")
+    PERSON = "person", _("Look at one's own details")
     UNSUBSCRIBE = "unsubscribe", _("Unsubscribe")
+    EXPECTATIONS = "expectations", _("Say what you expect")
 
 
 class SavedList(models.TextChoices):
     COLLABORATIONS = "collaborations", _("Collaborations")
     SCHOOLS = "schools", _("Schools")
     PEOPLE = "people", _("People")
+    INQUIRIES = "inquiries", _("Incoming requests")
     FINDER = "finder", _("School finder")
 
 
@@ -158,6 +161,7 @@ class DocumentKind(models.TextChoices):
     LESSON = "lesson", _("Lesson")
     RECORD = "record", _("Record")
     FORMAT = "format", _("Form of collaboration")
+    INQUIRY = "inquiry", _("Incoming request")
 
 
 class Theme(models.TextChoices):

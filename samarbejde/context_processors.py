@@ -29,6 +29,11 @@ TABS = (
     ("samarbejde:school_list", _("Schools"), "school", False),
 )
 READER_TABS = (*TABS[:2], ("followup:calendar", _("Calendar"), "calendar", False), TABS[3])
+# Pages one goes to from another; found by name with Ctrl+K, and under "More" on a phone.
+MORE = (
+    ("contacts:finder", _("Find schools"), "search", False),
+    ("contacts:coverage", _("Whom do we not reach?"), "map", False),
+)
 CREATE = (
     ("followup:session_quick", _("Register a session"), "check", False),
     ("samarbejde:collaboration_create", _("New collaboration"), "plus", False),
@@ -40,7 +45,9 @@ OWN = (
     ("samarbejde:profile", _("Your page"), "person", False),
     ("account_change_password", _("Change password"), "key", False),
     ("mfa_index", _("Two-step login"), "lock", False),
+    ("contacts:campaign_list", _("Campaigns"), "chat", False),
     ("samarbejde:outbox", _("Outbox"), "mail", False),
+    ("contacts:inquiry_list", _("Incoming requests"), "chat", False),
     ("contacts:register_import_list", _("The school register"), "school", False),
     ("admin:index", _("Administration"), "settings", False),
 )
@@ -100,17 +107,24 @@ def navigation(request) -> dict:
         "privacy_url": path_of("samarbejde:privacy"),
     }
     if user is not None and user.is_authenticated:
-        may = {"admin:index": user.is_staff, "contacts:register_import_list": can_correct_school(user)}
+        reads = sees_everything(user) or bool(institution_ids(user, "view_people"))
+        may = {
+            "contacts:campaign_list": reads,
+            "contacts:inquiry_list": reads,
+            "admin:index": user.is_staff,
+            "contacts:register_import_list": can_correct_school(user),
+        }
         own = [row for row in OWN if may.get(row[0], True)]
         writes = sees_everything(user) or bool(institution_ids(user, "change_collaboration"))
         tabs, create = (TABS, CREATE) if writes else (READER_TABS, ())
         at_thumb = {row[0] for row in tabs}
         search = [("knowledge:search", _("Search"), "search", False)]
-        rest = [row for row in (*search, *MAIN, *create) if row[0] not in at_thumb]
+        rest = [row for row in (*search, *MAIN, *MORE, *create) if row[0] not in at_thumb]
         context |= {
             "nav_main": _items(MAIN, request.path),
             "nav_tabs": _items(tabs, request.path),
             "nav_rest": _items(rest, request.path),
+            "nav_more": _items(MORE, request.path),
             "nav_create": _items(create, request.path),
             "nav_own": _items(own, request.path),
             "search_url": path_of("knowledge:search"),

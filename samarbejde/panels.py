@@ -64,6 +64,16 @@ class OpenPoint:
     guide: str = ""
 
 
+@dataclass(frozen=True)
+class PersonRecord:
+    """One thing that is kept about a person, for the person to be given. ``section`` and ``text`` are plain text."""
+
+    section: str
+    text: str
+    when: datetime.date | None = None
+    label: str = ""
+
+
 @dataclass
 class Panel:
     """What one phase app contributes. Subclasses override what they have; the defaults say "nothing"."""
@@ -122,6 +132,21 @@ class Panel:
     def enqueue_reminders(self, today: datetime.date) -> int:
         """Put the phase's reminders of ``today`` in the outbox, once each (the outbox's ``key``); return how many."""
         return 0
+
+    def person_records(self, person) -> Iterable[PersonRecord]:
+        """What the phase keeps about a person, for the access export."""
+        return ()
+
+    def forget_person(self, person, scrub) -> None:
+        """Take the person's name and address out of the phase's texts; ``scrub`` (`actions.erasure`) does the words."""
+
+    def without_unsubscribed(self, people: QuerySet, institution) -> QuerySet:
+        """Leave out those who have asked ``institution`` not to write to them unless there is something to say."""
+        return people
+
+    def handover(self, person, collaborations: list[int]) -> dict[int, list[Text]]:
+        """What the one who takes over from ``person`` must know, by collaboration: promises, what was said last."""
+        return {}
 
     def school_card(self, user, school) -> dict | None:
         """A card for a school's page, with its own ``template_name``; or nothing."""

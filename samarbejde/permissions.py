@@ -58,6 +58,10 @@ def can_change_person(user, person: Person) -> bool:
     return may(user, "change_people", person.institution_id)
 
 
+def can_erase_person(user, person: Person) -> bool:
+    return may(user, "erase_people", person.institution_id)
+
+
 def can_correct_school(user) -> bool:
     """The register is everybody's: those who may read it in anew may correct it."""
     return sees_everything(user) or bool(institution_ids(user, "import_register"))

@@ -32,6 +32,19 @@ GROUND_SENTENCES: dict[str, str | Promise] = {
     "file_removed": _("The file %(name)s was deleted"),
     "note_written": _("An internal note was written"),
     "note_removed": _("An internal note was deleted"),
+    "person_created": _("Written into the address book"),
+    "person_changed": _("Details were edited"),
+    "person_confirmed": _("The details were confirmed"),
+    "person_answered": _("The person looked through the details and confirmed them"),
+    "person_left": _("Has left, %(on)s"),
+    "person_back": _("Is active again"),
+    "person_merged": _("Two cards were made one"),
+    "merge_undone": _("The two cards were separated again"),
+    "person_handed_over": _("The places were handed over"),
+    "person_erased": _("The person was erased"),
+    "person_reach_forgotten": _("Phone and e-mail were deleted a year after the person left"),
+    "post_added": _("New post: %(place)s"),
+    "post_ended": _("A post ended: %(place)s"),
 }
 # What a network coordinator may read: nothing with a person's name in it.
 NAMELESS_VERBS = ("collaboration_created", "phase_changed", "status_changed", "party_added", "party_removed")

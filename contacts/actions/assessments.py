@@ -1,6 +1,7 @@
 """The assessment, the decision that ends it, and the reply to the school."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from contacts.choices import Decision
 from contacts.emails import compose_reply
-from contacts.models import Assessment
+from contacts.models import Assessment, AssessmentStaff, Inquiry
 from samarbejde.actions.attention import refresh_attention
 from samarbejde.actions.events import record_event
 from samarbejde.actions.outbox import cancel_message, enqueue_message, release_message
@@ -24,23 +25,37 @@ REPLY = "assessment-reply"
 
 
 @transaction.atomic
-def save_assessment(*, collaboration: Collaboration, version: int, staff=(), by, **values) -> Assessment:
-    """Write the answers. ``version`` is 0 while there are none. Raises `StaleVersion` after a lost update."""
-    assessment = _locked(collaboration, version)
+def save_assessment(
+    *, collaboration: Collaboration | None = None, inquiry: Inquiry | None = None, version: int, staff=(),
+    staffing: Iterable[dict] = (), by, **values,
+) -> Assessment:  # fmt: skip
+    """Write the answers about a collaboration, or about an inquiry before there is one.
+
+    ``version`` is 0 while there are none; raises `StaleVersion` after a lost update. ``staffing`` are dicts of person,
+    hours and knows; ``staff`` are people about whom no more is said.
+    """
+    assessment = _locked(version, collaboration=collaboration) if collaboration else _locked(version, inquiry=inquiry)
     changed = sorted(name for name, value in values.items() if getattr(assessment, name) != value)
     for name in changed:
         setattr(assessment, name, values[name])
     assessment.version += 1
     assessment.save(update_fields=[*changed, "version"])
-    assessment.staff.set(staff)
+    _set_staff(assessment, [*({"person": person} for person in staff), *staffing])
     # The answers themselves stay out of the timeline: they are the house's own considerations.
-    record_event(verb="assessment_saved", collaboration=collaboration, data={"fields": changed}, by=by)
+    place = collaboration.institution if collaboration else inquiry.institution if inquiry else None
+    data = {"fields": changed} | ({"inquiry": inquiry.pk} if inquiry else {})
+    record_event(verb="assessment_saved", collaboration=collaboration, institution=place, data=data, by=by)
     return assessment
 
 
-def _locked(collaboration: Collaboration, version: int) -> Assessment:
-    row, _created = Assessment.objects.get_or_create(collaboration=collaboration, defaults={"version": 0})
+def _locked(version: int, **whose) -> Assessment:
+    row, _created = Assessment.objects.get_or_create(**whose, defaults={"version": 0})
     return lock_version(Assessment, row.pk, version)
+
+
+def _set_staff(assessment: Assessment, rows: list[dict]) -> None:
+    assessment.staffing.all().delete()
+    AssessmentStaff.objects.bulk_create([AssessmentStaff(assessment=assessment, **row) for row in rows])
 
 
 @transaction.atomic
@@ -51,7 +66,7 @@ def decide_assessment(
     """Say yes (on to the agreement), no (declined, still found), or not yet (asked again on a day)."""
     if decision == Decision.WAIT and ask_again_on is None:
         raise ValidationError({"ask_again_on": _("Choose when you will take it up again.")})
-    assessment = _locked(collaboration, version)
+    assessment = _locked(version, collaboration=collaboration)
     assessment.decision, assessment.decision_reason = decision, reason
     assessment.decided_at, assessment.decided_by = timezone.now(), by
     assessment.version += 1

@@ -1,5 +1,7 @@
 """The questions before a yes or a no, the decision, and the reply to the school."""
 
+from decimal import Decimal
+
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import timezone
@@ -17,10 +19,18 @@ QUESTIONS = {
     "people_behind": (_("Who else will take part?"), _("At the school, beyond the one you talk to.")),
     "school_reason": (_("Why does the school come to you?"), _("In their own words, if you can.")),
     "expected_outcome": (_("What does the school hope to get out of it?"), ""),
+    "school_understanding": (
+        _("What does the school mean by collaboration?"),
+        _("A single visit, something that lasts, a partnership? The same word can mean several things."),
+    ),
     "motivation": (_("Why do you want it?"), ""),
     "expected_gain": (_("What can you get out of it yourselves?"), ""),
     "expected_hours": (_("How many of your hours will it take?"), _("Preparation and meetings too.")),
     "expected_money": (_("How much of your own money, kr.?"), _("0 when it costs nothing.")),
+    "worth": (
+        _("Is what comes out of it worth the hours and the money?"),
+        _("Look at what the school hopes for and what you get yourselves."),
+    ),
     "staff": (
         _("Who of you has the time and knows how?"),
         _("Behind each name: what they already teach in other collaborations."),
@@ -29,10 +39,20 @@ QUESTIONS = {
 }
 
 
+def short_hours(value: Decimal | None) -> Decimal | None:
+    """Return 32 for 32.00 and 42.5 for 42.50, as one would write it."""
+    if value is None:
+        return None
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+LONG = ("motivation", "expected_gain", "school_reason", "expected_outcome", "school_understanding")
+
+
 class StaffField(forms.ModelMultipleChoiceField):
     """Shows each colleague with what they already have; ``loads`` is {person id: text}."""
 
-    loads: dict[int, str] = {}
+    loads: dict = {}
 
     def label_from_instance(self, obj) -> str:
         return f"{obj} · {self.loads[obj.pk]}" if obj.pk in self.loads else str(obj)
@@ -48,20 +68,61 @@ class AssessmentForm(VersionedFormMixin, forms.ModelForm):
         localized_fields = ("expected_hours", "expected_money")
         widgets = {
             "driver": forms.RadioSelect,
-            **{
-                name: forms.Textarea(attrs={"rows": 3, "maxlength": 4000})
-                for name in ("motivation", "expected_gain", "school_reason", "expected_outcome")
-            },
+            "worth": forms.RadioSelect,
+            **{name: forms.Textarea(attrs={"rows": 3, "maxlength": 4000}) for name in LONG},
         }
 
-    def __init__(self, *args, staff, loads: dict[int, str], **kwargs):
+    def __init__(self, *args, staff, loads: dict, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial["expected_hours"] = short_hours(self.instance.expected_hours)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.fields["staff"].queryset, self.fields["staff"].loads = staff, loads
-        self.fields["driver"].choices = [c for c in self.fields["driver"].choices if c[0]]
+        for name in ("driver", "worth"):
+            self.fields[name].choices = [c for c in self.fields[name].choices if c[0]]
         for name, (label, help_text) in QUESTIONS.items():
             self.fields[name].label, self.fields[name].help_text = label, help_text
+        self._add_staff_fields()
+
+    def _add_staff_fields(self) -> None:
+        """For each colleague: the hours here, and what they know."""
+        known = {row.person_id: row for row in self.instance.staffing.all()} if self.instance.pk else {}
+        for person in self.fields["staff"].queryset:
+            row = known.get(person.pk)
+            self.fields[f"hours_{person.pk}"] = forms.DecimalField(
+                label=_("Hours"), required=False, localize=True, min_value=0, max_digits=6, decimal_places=2,
+                initial=short_hours(row.hours) if row else None,
+                widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+            )  # fmt: skip
+            self.fields[f"knows_{person.pk}"] = forms.CharField(
+                label=_("Knows how to"), required=False, max_length=200, initial=row.knows if row else ""
+            )
+
+    @property
+    def staff_rows(self) -> list[tuple]:
+        """Return (box, hours, knows) for each colleague, as the page shows them."""
+        rows = []
+        for box in self["staff"]:
+            pk = str(box.data["value"])
+            rows.append((box, self[f"hours_{pk}"], self[f"knows_{pk}"]))
+        return rows
+
+    def values(self) -> dict:
+        """Whoever has hours is named too, also when the box was forgotten."""
+        left_out = lambda name: name == "staff" or name.startswith(("hours_", "knows_"))  # noqa: E731
+        values = {name: value for name, value in super().values().items() if not left_out(name)}
+        ticked = {person.pk for person in self.cleaned_data["staff"]}
+        given = {pk: self.cleaned_data.get(f"hours_{pk}") for pk in self._people}
+        values["staffing"] = [
+            {"person": person, "hours": given[pk], "knows": self.cleaned_data.get(f"knows_{pk}", "")}
+            for pk, person in self._people.items()
+            if pk in ticked or given[pk]
+        ]
+        return values
+
+    @property
+    def _people(self) -> dict:
+        return {person.pk: person for person in self.fields["staff"].queryset}
 
 
 class DecisionForm(VersionedFormMixin, forms.Form):

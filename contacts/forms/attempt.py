@@ -56,6 +56,7 @@ class AttemptForm(ActionFormMixin, forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.fields["person"].queryset = people
+        self.people = people
         if schools is not None and len(schools) > 1:
             self.fields["school"].queryset = School.objects.filter(pk__in=[s.pk for s in schools])
             self.fields["school"].initial = schools[0]
@@ -66,6 +67,11 @@ class AttemptForm(ActionFormMixin, forms.Form):
             self.fields["completes_step"].label = _("Done: %(step)s") % {"step": planned}
         else:
             del self.fields["completes_step"]
+
+    @property
+    def reaches(self) -> list:
+        """Return the first people one could reach, so that number and good times stand where one contacts them."""
+        return [person for person in self.people[:8] if person.phone or person.email or person.reached]
 
     @classmethod
     def for_collaboration(cls, data, *, collaboration: Collaboration) -> "AttemptForm":

@@ -96,6 +96,9 @@ class VisitFacts(models.Model):
     class_text = models.CharField(_("class"), max_length=120, blank=True)
     subject = models.CharField(_("subject"), max_length=200, blank=True)
     booking_number = models.CharField(_("booking number"), max_length=60, blank=True)
+    note = models.TextField(_("remarks"), blank=True, db_default="")
+    # The same row in another file, or in the same file again, is the same visit.
+    fingerprint = models.CharField(max_length=64, db_default="")
     matched_by = models.CharField(_("school confirmed by"), max_length=12, choices=MatchedBy, default=MatchedBy.NONE)
 
     class Meta:
@@ -134,8 +137,6 @@ class Visit(VisitFacts):
     institution = models.ForeignKey("samarbejde.Institution", models.CASCADE, related_name="visits")
     school = models.ForeignKey("samarbejde.School", models.PROTECT, null=True, blank=True, related_name="visits")
     visit_import = models.ForeignKey(VisitImport, models.CASCADE, related_name="visits")
-    # The same row in another file, or in the same file again, is the same visit.
-    fingerprint = models.CharField(max_length=64)
 
     objects = OwnedQuerySet.as_manager()
 

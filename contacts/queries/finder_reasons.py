@@ -1,6 +1,7 @@
 """Why a school stands where it stands: one plain sentence per criterion, with its points."""
 
 import datetime
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -52,7 +53,7 @@ def reasons_of(row: dict, wish: Wish, own_names: dict[int, str], today: datetime
         for name in CRITERIA
         if (weight := wish.weights.get(name)) is not None
     ]
-    met = {int(pk): points for pk, points in (row["own_met"] or {}).items()}
+    met = {int(pk): points for pk, points in json.loads(row["own_met"] or "{}").items()}
     found += [
         (weight, f"own{pk}", own_names[pk], met.get(pk, 0) / FULL, _own(met.get(pk, 0)))
         for pk, weight in wish.own.items()

@@ -14,7 +14,7 @@ from contacts.actions import assessments as actions
 from contacts.forms.assessment import AssessmentForm, DecisionForm, ReplyForm
 from contacts.models import Assessment
 from contacts.queries.recipients import reply_recipient
-from contacts.queries.staff import own_staff, staff_loads
+from contacts.queries.staff import own_staff, read_staffing, staff_loads
 from samarbejde.models import Collaboration
 from samarbejde.queries.collaborations import get_visible_collaboration
 from samarbejde.views.frame import collaboration_frame
@@ -30,7 +30,8 @@ def _form_for(request: HttpRequest, collaboration: Collaboration, data) -> Asses
     assessment = _assessment_of(collaboration)
     return AssessmentForm(
         data, instance=assessment, version=assessment.version,
-        staff=own_staff(collaboration), loads=staff_loads(collaboration),
+        staff=own_staff(collaboration.institution_id, collaboration),
+        loads=staff_loads(collaboration.institution_id, collaboration),
     )  # fmt: skip
 
 
@@ -84,6 +85,7 @@ def _page(request, collaboration, form: AssessmentForm, decision: DecisionForm, 
         "form": form,
         "decision_form": decision,
         "assessment": getattr(collaboration, "assessment", None),
+        "staffing": read_staffing(getattr(collaboration, "assessment", None), form.fields["staff"].loads),
         "can_decide": permissions.can_decide_collaboration(request.user, collaboration),
     }
     frame = collaboration_frame(request, collaboration, "kontakt")

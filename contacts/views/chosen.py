@@ -32,7 +32,7 @@ def schools_chosen(request: HttpRequest) -> HttpResponse:
     if not schools:
         messages.warning(request, _("Tick at least one school first."))
         return redirect(_back(request))
-    if wanted in ("kontakt", "samarbejde"):
+    if wanted in ("kontakt", "samarbejde", "kampagne"):
         return redirect(_page_for(wanted, place, schools))
     _do(request, place, schools, wanted)
     return redirect(_back(request))
@@ -62,6 +62,8 @@ def _page_for(wanted: str, place: Institution, schools: list[School]) -> str:
     numbers = [("skole", school.number) for school in schools]
     if wanted == "samarbejde":
         return f"{reverse('samarbejde:collaboration_create')}?{urlencode(numbers)}"
+    if wanted == "kampagne":
+        return f"{reverse('contacts:campaign_create')}?{urlencode(numbers)}"
     if len(schools) == 1:
         url = reverse("contacts:attempt_create_for_school", args=[schools[0].number])
         return f"{url}?{urlencode({'sted': place.slug})}"

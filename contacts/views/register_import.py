@@ -22,9 +22,8 @@ from contacts.queries.register_import import (
     saved_text,
     worst_findings,
 )  # fmt: skip
-from samarbejde.lib.danish import format_number
+from contacts.views.import_pages import findings_file, footer_of
 from samarbejde.lib.tables_in import TableError
-from samarbejde.lib.tables_out import CSV_TYPE, write_csv
 
 PER_PAGE = 50
 FINDINGS_SHOWN = 12
@@ -48,7 +47,7 @@ def register_import_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("side"))
     for row in page.object_list:
         row.changed = sum(row.counts.get(kind, 0) for kind in (ChangeKind.CHANGED, ChangeKind.RENAMED))
-    return render(request, "contacts/register_import_list.html", {"page": page, "footer": _footer(page, "?")})
+    return render(request, "contacts/register_import_list.html", {"page": page, "footer": footer_of(page, "?")})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,13 +98,7 @@ def register_import_discard(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def register_import_findings(request: HttpRequest, pk: int) -> HttpResponse:
     register_import = _visible(request, pk)
-    headers = [_("Line"), _("Column"), _("Value"), _("What is wrong"), _("Used?")]
-    used = {"error": _("no"), "notice": _("yes")}
-    rows = [
-        [f["line"] or "", f["column"], f["value"], f["reason"], used[f["severity"]]] for f in register_import.errors
-    ]
-    name = f'attachment; filename="bemaerkninger-{pk}.csv"'
-    return HttpResponse(write_csv(headers, rows), content_type=CSV_TYPE, headers={"Content-Disposition": name})
+    return findings_file(register_import.errors, pk)
 
 
 def _apply_form(register_import: RegisterImport, data=None) -> RegisterApplyForm:
@@ -127,27 +120,13 @@ def _detail(request: HttpRequest, register_import: RegisterImport, form: Registe
         "total": sum(row["count"] for row in kinds),
         "effective": effective_count(register_import),
         "changes": describe_changes(page.object_list),
-        "footer": _footer(page, f"?slags={chosen}&" if chosen else "?"),
+        "footer": footer_of(page, f"?slags={chosen}&" if chosen else "?"),
         "findings": worst_findings(register_import, FINDINGS_SHOWN),
         "finding_count": register_import.counts.get("errors", 0) + register_import.counts.get("notices", 0),
         "is_preview": register_import.status == ImportStatus.PREVIEW,
         "closes_many": actions.closes_many(register_import),
         "closing_text": closing_text(register_import),
+        "findings_name": "contacts:register_import_findings",
         "saved_title": saved_text(register_import),
     }
     return render(request, "contacts/register_import_detail.html", context)
-
-
-def _footer(page, query: str) -> dict:
-    """Return what the list's footer needs."""
-
-    def url(number: int) -> str:
-        return f"{query}side={number}"
-
-    return {
-        "first": page.start_index(),
-        "last": page.end_index(),
-        "total": format_number(page.paginator.count),
-        "previous_url": url(page.previous_page_number()) if page.has_previous() else "",
-        "next_url": url(page.next_page_number()) if page.has_next() else "",
-    }

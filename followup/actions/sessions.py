@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from followup.choices import SessionStatus
 from followup.models import Session
-from followup.queries.sessions import hours_held
+from followup.queries.hours import hours_used
 from samarbejde.actions.attention import attention_at_the_end, refresh_attention
 from samarbejde.actions.events import changed_fields, record_event
 from samarbejde.actions.phases import advance_to
@@ -126,7 +126,7 @@ def _tell(verb: str, session: Session, by, changes: dict | None = None) -> None:
 
 
 def _follow(session: Session, collaboration: Collaboration, by) -> None:
-    set_hours(collaboration_id=collaboration.pk, used=hours_held(collaboration.pk))
+    set_hours(collaboration_id=collaboration.pk, used=hours_used(collaboration.pk))
     if session.is_held:
         advance_to(collaboration=collaboration, target=Phase.ACTIVE, by=by)
     refresh_attention(collaborations=[collaboration.pk])

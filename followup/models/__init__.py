@@ -1,10 +1,13 @@
 from followup.models.base import OfCollaborationQuerySet
 from followup.models.classes import ClassGroup, PunchCard
+from followup.models.drift import DriftAnswer
 from followup.models.goals import GoalReview
+from followup.models.hours import HoursEntry
+from followup.models.meetings import ActionPoint, Meeting
 from followup.models.sessions import Session
 from followup.models.staffing import Absence, Briefing, StaffProfile
 
 __all__ = [
-    "Absence", "Briefing", "ClassGroup", "GoalReview", "OfCollaborationQuerySet", "PunchCard", "Session",
-    "StaffProfile",
+    "Absence", "ActionPoint", "Briefing", "ClassGroup", "DriftAnswer", "GoalReview", "HoursEntry", "Meeting",
+    "OfCollaborationQuerySet", "PunchCard", "Session", "StaffProfile",
 ]  # fmt: skip

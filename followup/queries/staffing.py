@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from followup.choices import SessionStatus
-from followup.models import Absence, Session, StaffProfile
+from followup.models import Absence, HoursEntry, Session, StaffProfile
 from samarbejde.access import institution_ids, sees_everything
 from samarbejde.lib.weeks import iso_week, week_start
 from samarbejde.models import Person, Post
@@ -106,7 +106,7 @@ class Load:
 
 
 def loads_of(people: list[Person], today: datetime.date, weeks: int = WEEKS) -> list[Load]:
-    """Return each person's planned hours by week, from this week on. One query."""
+    """Return each person's planned and logged hours by week, from this week on. Two queries."""
     monday = week_start(today)
     loads = {
         person.pk: Load(person, [Week(monday + datetime.timedelta(weeks=n)) for n in range(weeks)]) for person in people
@@ -119,6 +119,9 @@ def loads_of(people: list[Person], today: datetime.date, weeks: int = WEEKS) -> 
         load = loads[session.taught_by_id]
         load.weeks[(session.date - monday).days // 7].hours += length_of(session)
         load.collaborations.add(session.collaboration_id)
+    for entry in HoursEntry.objects.filter(person__in=loads, date__gte=monday, date__lt=end):
+        load = loads[entry.person_id]
+        load.weeks[(entry.date - monday).days // 7].hours += entry.hours
     for load in loads.values():
         for week in load.weeks:
             week.over = load.set_aside is not None and week.hours > load.set_aside

@@ -21,7 +21,7 @@ PAGE = 30
 PATIENCE = 300  # milliseconds
 ORDER = (
     DocumentKind.COLLABORATION, DocumentKind.LESSON, DocumentKind.RECORD, DocumentKind.SCHOOL, DocumentKind.PERSON,
-    DocumentKind.FORMAT,
+    DocumentKind.INQUIRY, DocumentKind.FORMAT,
 )  # fmt: skip
 
 MANY = {
@@ -30,6 +30,7 @@ MANY = {
     DocumentKind.RECORD: _("Records"),
     DocumentKind.SCHOOL: _("Schools"),
     DocumentKind.PERSON: _("People"),
+    DocumentKind.INQUIRY: _("Incoming requests"),
     DocumentKind.FORMAT: _("Forms of collaboration"),
 }
 

@@ -9,7 +9,7 @@ from knowledge.views.search import words_of
 from samarbejde.context_processors import navigation
 from samarbejde.lib.folding import fold
 
-PER_KIND, MENUS = 3, ("nav_create", "nav_main", "nav_own")
+PER_KIND, MENUS = 3, ("nav_create", "nav_main", "nav_more", "nav_own")
 
 
 @require_safe

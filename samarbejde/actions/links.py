@@ -17,8 +17,8 @@ def hash_token(token: str) -> str:
 
 @transaction.atomic
 def create_link(
-    *, purpose: str, collaboration=None, user=None, recipient_name: str = "", recipient_email: str = "",
-    days: int | None = 60, by,
+    *, purpose: str, collaboration=None, user=None, person=None, institution=None,
+    recipient_name: str = "", recipient_email: str = "", days: int | None = 60, by,
 ) -> tuple[Link, str]:  # fmt: skip
     """Return a new link and its token (256 bits). The token is shown or mailed now and cannot be found again."""
     token = secrets.token_urlsafe(32)
@@ -27,6 +27,8 @@ def create_link(
         token_hash=hash_token(token),
         collaboration=collaboration,
         user=user,
+        person=person,
+        institution=institution,
         recipient_name=recipient_name,
         recipient_email=recipient_email,
         expires=timezone.now() + datetime.timedelta(days=days) if days else None,

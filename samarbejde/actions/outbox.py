@@ -4,6 +4,7 @@ import contextlib
 import datetime
 import logging
 import time
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -42,6 +43,22 @@ def enqueue_message(
         },
     )
     return message
+
+
+def drop_drafts(*, kind: str, institution, emails: Iterable[str]) -> int:
+    """Cancel the waiting mails of one kind to these addresses; return how many."""
+    waiting = {MessageStatus.QUEUED, MessageStatus.DRAFT, MessageStatus.HELD, MessageStatus.FAILED}
+    rows = OutboxMessage.objects.filter(kind__startswith=kind, institution=institution, status__in=waiting)
+    wanted = {email.lower() for email in emails}
+    keys = [pk for pk, email in rows.values_list("pk", "to_email") if email.lower() in wanted]
+    return OutboxMessage.objects.filter(pk__in=keys, status__in=waiting).update(status=MessageStatus.CANCELLED)
+
+
+@transaction.atomic
+def release_drafts(*, kind: str, institution, by) -> int:
+    """Let every draft of one kind go out, once somebody has looked through them; return how many."""
+    drafts = OutboxMessage.objects.filter(kind=kind, institution=institution, status=MessageStatus.DRAFT)
+    return drafts.update(status=MessageStatus.QUEUED, due=timezone.now())
 
 
 def deliver_due_messages(*, limit: int = 50) -> int:

@@ -45,7 +45,7 @@ def edit_person(*, person: Person, version: int, by, **values) -> Person:
     record_event(
         verb="person_changed", person=row, institution=row.institution, data={"fields": sorted(changed)}, by=by
     )
-    _after_change(row)
+    after_change(row)
     return row
 
 
@@ -73,7 +73,7 @@ def add_post(
         verb="post_added", person=person, school=school, institution=person.institution,
         data={"function": function, "place": str(post.place)}, by=by,
     )  # fmt: skip
-    _after_change(person)
+    after_change(person)
     return post
 
 
@@ -88,7 +88,7 @@ def end_post(*, post: Post, ended_on: datetime.date, by) -> Post:
         verb="post_ended", person=post.person, school=post.school, institution=post.person.institution,
         data={"function": post.function, "place": str(post.place)}, by=by,
     )  # fmt: skip
-    _after_change(post.person)
+    after_change(post.person)
     return post
 
 
@@ -109,7 +109,7 @@ def mark_person_left(*, person: Person, left_on: datetime.date, by) -> Person:
     record_event(
         verb="person_left", person=person, institution=person.institution, data={"on": left_on.isoformat()}, by=by
     )
-    _after_change(person)
+    after_change(person)
     return person
 
 
@@ -137,7 +137,7 @@ def mark_person_back(*, person: Person, by) -> Person:
     person.version += 1
     person.save(update_fields=["left_on", "version"])
     record_event(verb="person_back", person=person, institution=person.institution, by=by)
-    _after_change(person)
+    after_change(person)
     return person
 
 
@@ -145,7 +145,8 @@ def _collaborations_of(person: Person) -> list[int]:
     return list(person.participations.values_list("collaboration", flat=True).distinct())
 
 
-def _after_change(person: Person) -> None:
+def after_change(person: Person) -> None:
+    """Bring what lists, searches and signals say about a person up to date."""
     refresh_people(people=[person.pk])
     ids = _collaborations_of(person)
     refresh_summary(collaborations=ids)

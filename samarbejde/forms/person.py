@@ -14,10 +14,11 @@ from samarbejde.forms.versioned import ActionFormMixin, VersionedFormMixin
 from samarbejde.models import Institution, Municipality, Person, School
 from samarbejde.queries.places import find_places
 
-PERSON_FIELDS = ("name", "email", "phone", "preferred_channel", "preferred_times", "source")
+PERSON_FIELDS = ("name", "email", "phone", "preferred_channel", "preferred_times", "good_to_know", "source")
 PERSON_HELP = {
     "preferred_channel": _("What they answer. Ask."),
     "preferred_times": _("For example: Tuesdays after 14"),
+    "good_to_know": _("What whoever takes over would like to know. The person may ask to read it."),
     "source": _("For example: the school's website, or the person"),
 }
 EARLIEST = datetime.date(1950, 1, 1)

@@ -19,6 +19,7 @@ from samarbejde.models.organisations import (
 )
 from samarbejde.models.outbox import OutboxMessage
 from samarbejde.models.people import Person, Post
+from samarbejde.models.person_merges import PersonMerge, PersonPair
 from samarbejde.models.search import SearchDocument
 from samarbejde.models.views_saved import SavedView
 
@@ -39,6 +40,8 @@ __all__ = [
     "Participant",
     "Party",
     "Person",
+    "PersonMerge",
+    "PersonPair",
     "Post",
     "Region",
     "SavedView",

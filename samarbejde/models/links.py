@@ -9,7 +9,7 @@ from samarbejde.lib.constraints import at_and_by_together, valid_choice
 
 
 class Link(models.Model):
-    """The phases point at a link; a link points at nobody but its collaboration."""
+    """The phases point at a link; a link points only at whom it is about, or whose it is."""
 
     purpose = models.CharField(_("for"), max_length=16, choices=LinkPurpose)
     token_hash = models.CharField(max_length=64, unique=True)
@@ -17,6 +17,10 @@ class Link(models.Model):
         "samarbejde.Collaboration", models.CASCADE, null=True, blank=True, related_name="links"
     )
     user = models.ForeignKey("samarbejde.User", models.CASCADE, null=True, blank=True, related_name="links")
+    person = models.ForeignKey("samarbejde.Person", models.CASCADE, null=True, blank=True, related_name="links")
+    institution = models.ForeignKey(
+        "samarbejde.Institution", models.CASCADE, null=True, blank=True, related_name="links"
+    )
     recipient_name = models.CharField(_("for whom"), max_length=160, blank=True)
     recipient_email = models.EmailField(_("sent to"), blank=True)
     expires = models.DateTimeField(_("expires"), null=True, blank=True)
@@ -34,7 +38,11 @@ class Link(models.Model):
             valid_choice("purpose", LinkPurpose),
             at_and_by_together("revoked"),
             models.CheckConstraint(
-                condition=Q(collaboration__isnull=False) | Q(user__isnull=False), name="samarbejde_link_belongs"
+                condition=Q(collaboration__isnull=False)
+                | Q(user__isnull=False)
+                | Q(person__isnull=False)
+                | Q(institution__isnull=False),
+                name="samarbejde_link_belongs",
             ),
         ]
 

@@ -7,7 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samarbejde.choices import Channel, Function
-from samarbejde.lib.constraints import EARLIEST, exactly_one, starts_before_ends, valid_choice, within_calendar
+from samarbejde.lib.constraints import (
+    EARLIEST,
+    at_and_by_together,
+    exactly_one,
+    starts_before_ends,
+    valid_choice,
+    within_calendar,
+)
 from samarbejde.lib.functions import sort_key_of
 from samarbejde.lib.indexes import sort_indexes
 from samarbejde.querysets.people import PersonQuerySet
@@ -30,6 +37,11 @@ class Person(models.Model):
     source = models.CharField(_("where the data come from"), max_length=120, blank=True)
     confirmed_on = models.DateField(_("last confirmed"), null=True, blank=True)
     left_on = models.DateField(_("left"), null=True, blank=True)
+    good_to_know = models.TextField(_("good to know"), blank=True)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
+    erased_by = models.ForeignKey(
+        "samarbejde.User", models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
     # Where the person works now, as one line; written by actions.people with the posts.
     workplace = models.CharField(max_length=200, blank=True, editable=False)
     name_key = sort_key_of("name")
@@ -58,6 +70,7 @@ class Person(models.Model):
         constraints = [
             valid_choice("preferred_channel", Channel, blank=True),
             within_calendar("confirmed_on", "left_on"),
+            at_and_by_together("erased"),
         ]
 
     def __str__(self) -> str:
@@ -65,6 +78,11 @@ class Person(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("samarbejde:person_detail", args=[self.pk])
+
+    @property
+    def reached(self) -> str:
+        """”Telefon · tirsdage efter 14”: shown wherever one is about to contact the person."""
+        return " · ".join(part for part in (self.get_preferred_channel_display(), self.preferred_times) if part)
 
     @property
     def initials(self) -> str:

@@ -12,5 +12,9 @@ class PersonQuerySet(models.QuerySet):
             return self
         return self.filter(institution__in=institution_ids(user, "view_people"))
 
+    def where_may(self, user, permission: str) -> "PersonQuerySet":
+        """The people of the institutions at which ``user`` holds ``permission``."""
+        return self if sees_everything(user) else self.filter(institution__in=institution_ids(user, permission))
+
     def active(self) -> "PersonQuerySet":
         return self.filter(left_on__isnull=True)

@@ -21,7 +21,8 @@ class SearchDocumentQuerySet(models.QuerySet):
             return self
         places = Q(institution__isnull=True) | Q(institution__in=institution_ids(user))
         # A network coordinator sees collaborations, not people.
-        people = ~Q(kind=DocumentKind.PERSON) | Q(institution__in=institution_ids(user, "view_people"))
+        theirs = Q(institution__in=institution_ids(user, "view_people"))
+        people = ~Q(kind__in=[DocumentKind.PERSON, DocumentKind.INQUIRY]) | theirs
         return self.filter(places, people)
 
     def matching(self, text: str) -> "SearchDocumentQuerySet":

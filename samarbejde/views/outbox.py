@@ -1,18 +1,22 @@
 """Mails that wait, have left or were held back."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samarbejde import permissions
 from samarbejde.access import institution_ids, sees_everything
-from samarbejde.actions.outbox import cancel_message, hold_message, release_message
+from samarbejde.actions.outbox import cancel_message, hold_message, release_drafts, release_message
 from samarbejde.choices import MessageStatus
-from samarbejde.models import OutboxMessage
-from samarbejde.queries.outbox import get_message, page_of_messages, readable_body
+from samarbejde.models import Institution, OutboxMessage
+from samarbejde.queries.outbox import RELEASED_TOGETHER, drafts_to_release, get_message, page_of_messages, readable_body
 
 
 @require_safe
@@ -20,9 +24,12 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """List the mails of one's own institutions, the latest first."""
     if not sees_everything(request.user) and not institution_ids(request.user, "view_people"):
         raise PermissionDenied
-    status, before = request.GET.get("status", ""), request.GET.get("fra", "")
-    rows, older = page_of_messages(request.user, status=status, before=before)
-    context = {"rows": rows, "older": older, "status": status, "statuses": MessageStatus, "is_first": not before}
+    status, kind, before = (request.GET.get(name, "") for name in ("status", "slags", "fra"))
+    rows, older = page_of_messages(request.user, status=status, kind=kind, before=before)
+    context = {
+        "rows": rows, "older": older, "status": status, "kind": kind, "statuses": MessageStatus,
+        "is_first": not before, "drafts": drafts_to_release(request.user, kind) if kind else [],
+    }  # fmt: skip
     return render(request, "samarbejde/outbox.html", context)
 
 
@@ -51,6 +58,19 @@ def _change(request: HttpRequest, pk: int, action: Callable) -> HttpResponse:
         raise PermissionDenied
     action(message=message, by=request.user)
     return redirect("samarbejde:outbox_message", pk)
+
+
+@require_POST
+def outbox_release_drafts(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send all drafts of one kind from one place, once somebody has looked through them."""
+    place = Institution.objects.where_may(request.user, "manage_outbox").filter(slug=slug).first()
+    if place is None:
+        raise PermissionDenied
+    kind = request.POST.get("slags", "")
+    if kind.startswith(RELEASED_TOGETHER):
+        count = release_drafts(kind=kind, institution=place, by=request.user)
+        messages.success(request, _("%(count)s mails are on their way.") % {"count": count})
+    return redirect(f"{reverse('samarbejde:outbox')}?{urlencode({'slags': kind})}")
 
 
 @require_POST

@@ -4,8 +4,18 @@ from agreements.actions.agreements import start_agreement
 from agreements.choices import Template
 from samarbejde.actions.links import create_link
 from samarbejde.choices import LinkPurpose
-from tests.access.rules import ANYONE, EDIT, LOGIN, MISSING, MOVED, NO, OK, PEOPLE, READ, TOKEN, Route
-from tests.factories import AbsenceFactory, ClassGroupFactory, GoalFactory, PersonFactory, SessionFactory
+from tests.access.rules import ANYONE, EDIT, LOGIN, MISSING, MOVED, NO, OK, PEOPLE, READ, STAFF, TOKEN, Route
+from tests.factories import (
+    AbsenceFactory,
+    ActionPointFactory,
+    AgreementVersionFactory,
+    ClassGroupFactory,
+    GoalFactory,
+    HoursEntryFactory,
+    MeetingFactory,
+    PersonFactory,
+    SessionFactory,
+)  # fmt: skip
 
 
 def _session(cast):
@@ -56,6 +66,47 @@ def _foreign_absence(cast):
     return [AbsenceFactory(person__institution=cast.elsewhere).pk]
 
 
+def _meeting(cast):
+    return [cast.collaboration.pk, MeetingFactory(collaboration=cast.collaboration).pk]
+
+
+def _foreign_meeting(cast):
+    return [cast.foreign.pk, MeetingFactory(collaboration=cast.foreign).pk]
+
+
+def _action(cast):
+    return [cast.collaboration.pk, ActionPointFactory(collaboration=cast.collaboration).pk]
+
+
+def _foreign_action(cast):
+    return [cast.foreign.pk, ActionPointFactory(collaboration=cast.foreign).pk]
+
+
+def _drift(cast):
+    return [_late(cast.collaboration, cast.editor).pk, "period"]
+
+
+def _foreign_drift(cast):
+    return [_late(cast.foreign, cast.other).pk, "period"]
+
+
+def _late(collaboration, user):
+    """The collaboration, running on after the end that both sides have approved."""
+    agreement = _agreement(collaboration, user)
+    content = {"format": 1, "title": "", "sections": [], "ends_on": "2020-01-01"}
+    AgreementVersionFactory(agreement=agreement, number=9, status="approved", content=content, sent_by=user)
+    type(collaboration).objects.filter(pk=collaboration.pk).update(phase="active")
+    return collaboration
+
+
+def _hours(cast):
+    return [cast.collaboration.pk, HoursEntryFactory(collaboration=cast.collaboration).pk]
+
+
+def _foreign_hours(cast):
+    return [cast.foreign.pk, HoursEntryFactory(collaboration=cast.foreign).pk]
+
+
 def _own(cast):
     return [cast.collaboration.pk]
 
@@ -89,6 +140,18 @@ ROUTES = {
     "followup:staff_edit": Route(OUR_PEOPLE, _person, _foreign_person, "GET POST"),
     "followup:absence_list": Route(STAFFED, methods="GET POST", posts={**STAFFED, "reader": NO}),
     "followup:absence_end": Route(OUR_PEOPLE, _absence, _foreign_absence, "POST"),
+    "followup:meeting_list": Route(STAFF, _own, _foreign),
+    "followup:meeting_create": Route(EDIT, _own, _foreign, "GET POST"),
+    "followup:meeting_detail": Route(STAFF, _meeting, _foreign_meeting),
+    "followup:meeting_edit": Route(EDIT, _meeting, _foreign_meeting, "GET POST"),
+    "followup:meeting_share": Route(EDIT, _meeting, _foreign_meeting, "POST"),
+    "followup:meeting_ical": Route(STAFF, _meeting, _foreign_meeting),
+    "followup:action_create": Route(EDIT, _own, _foreign, "GET POST"),
+    "followup:action_done": Route(EDIT, _action, _foreign_action, "POST"),
+    "followup:drift_detail": Route(STAFF, _own, _foreign),
+    "followup:drift_answer": Route(EDIT, _drift, _foreign_drift, "GET POST"),
+    "followup:hours_list": Route(EDIT, _own, _foreign, "GET POST"),
+    "followup:hours_remove": Route(EDIT, _hours, _foreign_hours, "POST"),
     "followup:goal_walk": Route(WALK, _own, _foreign),
     "followup:goal_review": Route(EDIT, _goal, _foreign_goal, "GET POST"),
     "followup:collaboration_ical": Route(READ, _own, _foreign),

@@ -1,7 +1,7 @@
 """Pages of one person and one school."""
 
-from tests.access.rules import ANYONE, EDITORS_ANYWHERE, MISSING, NO, PEOPLE, Route
-from tests.factories import PersonFactory, PostFactory
+from tests.access.rules import ANYONE, EDITORS_ANYWHERE, MISSING, NO, PEOPLE, TOKEN, Route
+from tests.factories import PersonFactory, PersonMergeFactory, PostFactory
 
 FORM = "GET POST"
 CHANGE = {**PEOPLE, "reader": NO, "network": MISSING}
@@ -30,6 +30,31 @@ def school(cast):
     return [cast.school.number]
 
 
+def pair(cast):
+    first = PersonFactory(institution=cast.institution, created_by=cast.editor)
+    return [first.pk, PersonFactory(institution=cast.institution, created_by=cast.editor).pk]
+
+
+def their_pair(cast):
+    first = PersonFactory(institution=cast.elsewhere, created_by=cast.other)
+    return [first.pk, PersonFactory(institution=cast.elsewhere, created_by=cast.other).pk]
+
+
+def our_merge(cast):
+    return [PersonMergeFactory(kept=PersonFactory(institution=cast.institution, created_by=cast.editor)).pk]
+
+
+def their_merge(cast):
+    return [PersonMergeFactory(kept=PersonFactory(institution=cast.elsewhere, created_by=cast.other)).pk]
+
+
+def house(cast):
+    return [cast.institution.slug]
+
+
+OURS_ONLY = {**EDITORS_ANYWHERE, "other": NO}
+ERASE = {**CHANGE, "editor": NO}
+
 ROUTES = {
     "samarbejde:person_create": Route(EDITORS_ANYWHERE, methods=FORM),
     "samarbejde:person_detail": Route(PEOPLE, our_person, their_person),
@@ -37,6 +62,18 @@ ROUTES = {
     "samarbejde:person_confirm": Route(CHANGE, our_person, their_person, methods="POST"),
     "samarbejde:person_leave": Route(CHANGE, our_person, their_person, methods=FORM),
     "samarbejde:person_return": Route(CHANGE, our_person, their_person, methods="POST"),
+    "samarbejde:person_handover": Route(CHANGE, our_person, their_person, methods=FORM),
+    "samarbejde:person_access": Route(CHANGE, our_person, their_person),
+    "samarbejde:person_erase": Route(ERASE, our_person, their_person, methods=FORM),
+    "samarbejde:person_duplicates": Route(EDITORS_ANYWHERE),
+    "samarbejde:person_merge": Route(CHANGE, pair, their_pair, methods=FORM),
+    "samarbejde:person_apart": Route(CHANGE, pair, their_pair, methods="POST"),
+    "samarbejde:merge_undo": Route(CHANGE, our_merge, their_merge, methods="POST"),
+    "samarbejde:person_confirmations": Route(EDITORS_ANYWHERE),
+    "samarbejde:person_ask": Route(OURS_ONLY, house, methods="POST"),
+    "samarbejde:person_exchange": Route(TOKEN, lambda cast: ["x" * 43]),
+    "samarbejde:person_answer": Route(TOKEN, lambda cast: [1], methods=FORM),
+    "samarbejde:outbox_release_drafts": Route({**OURS_ONLY, "editor": NO}, house, methods="POST"),
     "samarbejde:post_create": Route(CHANGE, our_person, their_person, methods=FORM),
     "samarbejde:post_end": Route(CHANGE, our_post, their_post, methods="POST"),
     "samarbejde:school_detail": Route(ANYONE, school),

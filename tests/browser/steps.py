@@ -187,3 +187,12 @@ def close_and_learn(who: Visitor, home: str) -> None:
     who.go(f"{home}viden/erfaringer/ny/")
     who.write("Hvad har I lært, i én sætning?", LESSON)
     who.press("Gem erfaringen")
+
+
+def find_nearest_visitors(who: Visitor, km: int) -> None:
+    """In the finder, ask for schools that have visited us and lie near; those that do not fit are left out."""
+    who.go("/skoler/")
+    who.follow("Find skoler")
+    who.pick("Har besøgt jer", "skal passe")
+    who.pick("Højst så langt væk", f"{km} km")
+    who.press("Vis skoler")

@@ -9,6 +9,7 @@ from followup.models import Session
 from tests.browser import steps
 from tests.factories import (
     AgreementFactory,
+    AgreementVersionFactory,
     BriefingFactory,
     GoalFactory,
     ParticipantFactory,
@@ -89,3 +90,30 @@ def test_the_educator_is_ill(cast, arrive, running, width):
     me.reads("Alle gange har en underviser")
     assert Session.objects.get().taught_by == karen
     me.go("/bemanding/")
+
+
+@pytest.mark.guide("3C1")
+def test_the_work_has_drifted(cast, arrive, running):
+    """Journey 5: agreed against actual, and a decision about each difference."""
+    today = timezone.localdate()
+    content = {"format": 1, "title": "Havet", "sections": [], "ends_on": str(today - datetime.timedelta(days=1)),
+               "hours_institution": "2"}  # fmt: skip
+    AgreementVersionFactory(agreement=running.agreement, status="approved", content=content, sent_by=cast.editor)
+    me = arrive(1280)
+    steps.log_in(me, cast.editor.email, PASSWORD)
+    home = f"/samarbejder/{running.pk}/"
+    me.go(f"{home}timer/")
+    me.main.locator("#id_hours").fill("2,5 t")
+    me.press("Skriv timerne på")
+    me.go(f"{home}som-aftalt/")
+    me.reads("2 forskelle")
+    me.follow("Tag stilling", exact=False)
+    me.choose("Hvad gør I?", "Vi styrer tilbage")
+    me.write("Hvis I styrer tilbage: Hvad skal gøres?", "Kør sammen med skolen")
+    me.write("Hvornår senest?", str(today + datetime.timedelta(days=9)))
+    me.press("Gem svaret")
+    me.reads("Kør sammen med skolen")
+    me.follow("Tag stilling", exact=False)
+    me.choose("Hvad gør I?", "Vi ændrer aftalen")
+    me.press("Gem svaret")
+    assert me.page.url.endswith(f"{home}aftale/ret/")

@@ -200,6 +200,18 @@ def test_each_result_says_why_point_by_point(here, cast, login):
     assert "tæller ikke med" in page.content.decode()
 
 
+@pytest.mark.guide("1A1")
+def test_an_own_criterion_says_why_on_the_page(here, cast, login):
+    criterion = CriterionFactory(institution=here, name="Har skolehave", created_by=cast.editor)
+    CriterionSchoolFactory(criterion=criterion, school=school("Skole", 1), points=2)
+    page = login(cast.editor).get(URL, {"egne": f"{criterion.pk}:2", "naer": "2", "afstand": "5"})
+    reasons = page.context["found"].hits[0].reasons
+    assert [(reason.label, reason.points, reason.most) for reason in reasons] == [
+        ("Tæt på jer", 40, 50), ("Har skolehave", 33, 50),
+    ]  # fmt: skip
+    assert reasons[1].sentence == "I har noteret: delvist."
+
+
 @pytest.mark.parametrize("rows", [1, 30])
 def test_the_page_costs_six_queries_at_one_row_and_thirty(here, cast, login, django_assert_num_queries, rows):
     for number in range(rows):

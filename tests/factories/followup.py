@@ -69,3 +69,45 @@ class BriefingFactory(DjangoModelFactory):
     collaboration = factory.SubFactory(CollaborationFactory)
     text = "Nøglen til skuret hænger ved køkkendøren."
     updated_by = factory.SubFactory(UserFactory)
+
+
+class MeetingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Meeting
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    date = factory.LazyFunction(timezone.localdate)
+    created_by = factory.SubFactory(UserFactory)
+
+
+class ActionPointFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ActionPoint
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    text = "Bestil bussen"
+    due_on = factory.LazyFunction(timezone.localdate)
+    created_by = factory.SubFactory(UserFactory)
+
+
+class DriftAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = models.DriftAnswer
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    key = "hours"
+    agreed = "10 t"
+    actual = "ca. 120 % brugt"
+    answer = "keep"
+    why = "Det var det værd"
+    answered_by = factory.SubFactory(UserFactory)
+
+
+class HoursEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = models.HoursEntry
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    date = factory.LazyFunction(timezone.localdate)
+    hours = 1
+    created_by = factory.SubFactory(UserFactory)

@@ -176,6 +176,26 @@ class PostFactory(DjangoModelFactory):
     school = factory.SubFactory(SchoolFactory)
 
 
+class PersonMergeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PersonMerge
+
+    kept = factory.SubFactory(PersonFactory)
+    other_number = factory.Sequence(lambda n: 900_000 + n)
+    other = factory.LazyAttribute(lambda m: {"name": "Inger B."})
+    made_at = factory.LazyFunction(timezone.now)
+    made_by = factory.SelfAttribute("kept.created_by")
+
+
+class PersonPairFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PersonPair
+
+    first = factory.SubFactory(PersonFactory)
+    second = factory.SubFactory(PersonFactory)
+    created_by = factory.SelfAttribute("first.created_by")
+
+
 class CollaborationFactory(DjangoModelFactory):
     class Meta:
         model = models.Collaboration

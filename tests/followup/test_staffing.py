@@ -59,11 +59,14 @@ def report(client, person, today, **more):
 
 
 @pytest.mark.guide("3B1")
+@pytest.mark.guide("3D1")
 def test_the_sickness_view_says_who_what_and_whom(cast, login, jonas, session, running, today):
     karen = colleague(cast, "Karen Toft", competences="båd, førstehjælp")
     TaskFactory(agreement=running.agreement, responsible=jonas, backup=karen)
     BriefingFactory(collaboration=cast.collaboration, needs="båd", updated_by=cast.editor)
-    teacher = PersonFactory(institution=cast.institution, name="Anders Lund", phone="11 22 33 44")
+    teacher = PersonFactory(
+        institution=cast.institution, name="Anders Lund", phone="11 22 33 44", preferred_channel="phone"
+    )
     ParticipantFactory(party=cast.party, person=teacher)
     client = login(cast.editor)
     answer = report(client, jonas, today)
@@ -71,8 +74,9 @@ def test_the_sickness_view_says_who_what_and_whom(cast, login, jonas, session, r
     each = page.context["uncovered"][0]
     assert (each.session, each.best.person, each.best.is_agreed) == (session, karen, True)
     said = page.content.decode()
-    words = ("Er aftalt som afløser", "Nøglen til skuret", "11 22 33 44", "20 30 40 50", "Anders Lund", "5.a")
-    assert [word in said for word in words] == [True] * 6
+    words = ("Er aftalt som afløser", "Nøglen til skuret", "11 22 33 44", "20 30 40 50", "Anders Lund", "5.a",
+             "helst: Telefon")  # fmt: skip
+    assert [word in said for word in words] == [True] * 7
 
 
 @pytest.mark.guide("3B1")

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from followup.models import GoalReview, Session
+from samarbejde.actions.summary import set_hours
 from tests.factories import (
     CollaborationFactory,
     GoalFactory,
@@ -36,8 +37,7 @@ def test_followup_detail_is_inviting_when_empty(cast, login):
 def test_followup_detail_shows_sessions_hours_and_figures(cast, login, today):
     client = login(cast.editor)
     client.post(create_url(cast.collaboration), form_data(today))
-    cast.collaboration.hours_agreed = 10
-    cast.collaboration.save()
+    set_hours(collaboration_id=cast.collaboration.pk, agreed=10)
     page = client.get(reverse("followup:followup_detail", args=[cast.collaboration.pk])).content.decode()
     assert [words in page for words in ("1,5 t", "10 t", "15 %", "Plankton", "22")] == [True] * 5
 

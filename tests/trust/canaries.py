@@ -19,12 +19,12 @@ SPACE = re.compile("[\\s\u00ad]+")
 # Everybody's: schools, municipalities, grades, question sets. And the ground: institutions, users, networks.
 SHARED = {
     "region", "municipality", "municipalityalias", "schooltype", "school", "schoolformername", "grade", "subject",
-    "format", "institution", "network", "user", "membership", "questionset", "setquestion", "registerimport",
-    "registerchange",
+    "format", "institution", "inquirypage", "network", "user", "membership", "questionset", "setquestion",
+    "registerimport", "registerchange",
 }  # fmt: skip
 # What the program reads, compares or routes by.
 PROGRAM = {"slug", "code", "key", "kind", "verb", "query", "url", "file", "token_hash", "sha256", "content_hash",
-           "text_hash", "header_hash", "group", "fingerprint", "attention_label", "content_type"}  # fmt: skip
+           "text_hash", "header_hash", "group", "fingerprint", "attention_label", "content_type", "letter"}  # fmt: skip
 
 
 def fill(cast, text=None) -> None:
@@ -69,7 +69,7 @@ def _contacts(collaboration, party, person, user) -> None:
     factories.ContactAttemptFactory(
         collaboration=None, institution=institution, school=school, created_by=user, person=person
     )
-    factories.AssessmentFactory(collaboration=collaboration)
+    _first_phase(collaboration, party, person)
     old = factories.VisitImportFactory(
         institution=institution, source=factories.ImportSourceFactory(institution=institution), created_by=user
     )
@@ -78,6 +78,24 @@ def _contacts(collaboration, party, person, user) -> None:
     factories.ShortlistEntryFactory(institution=institution, school=school, added_by=user)
     criterion = factories.CriterionFactory(institution=institution, created_by=user)
     factories.CriterionSchoolFactory(criterion=criterion, school=school)
+    _outreach(collaboration.institution, party.school, person, user)
+
+
+def _outreach(institution, school, person, user) -> None:
+    campaign = factories.CampaignFactory(institution=institution, created_by=user)
+    factories.CampaignRecipientFactory(campaign=campaign, school=school, person=person, name="Inger")
+    factories.ValuePropositionFactory(institution=institution, created_by=user)
+    factories.UnsubscriptionFactory(institution=institution)
+    factories.PersonMergeFactory(kept=person)
+
+
+def _first_phase(collaboration, party, person) -> None:
+    assessment = factories.AssessmentFactory(collaboration=collaboration)
+    factories.AssessmentStaffFactory(assessment=assessment, person=person)
+    factories.InquiryFactory(institution=collaboration.institution, school=party.school)
+    alignment = factories.ExpectationAlignmentFactory(collaboration=collaboration, agreed_text="Sammen")
+    factories.ExpectationAnswerFactory(alignment=alignment, party=party)
+    factories.ExpectationConfirmationFactory(alignment=alignment, party=party)
 
 
 def _agreements(collaboration, party, user):
@@ -98,6 +116,10 @@ def _followup(collaboration, person, goal, user) -> None:
     factories.BriefingFactory(collaboration=collaboration, updated_by=user)
     factories.ClassGroupFactory(collaboration=collaboration)
     factories.PunchCardFactory(collaboration=collaboration)
+    factories.DriftAnswerFactory(collaboration=collaboration, answered_by=user)
+    factories.HoursEntryFactory(collaboration=collaboration, created_by=user)
+    factories.MeetingFactory(collaboration=collaboration, created_by=user)
+    factories.ActionPointFactory(collaboration=collaboration, created_by=user)
 
 
 def _evaluations(collaboration, user) -> None:
@@ -132,8 +154,9 @@ def mark_text(field, side, row) -> str:
     return mark if field.max_length and field.max_length < len(mark) + 9 else f"{mark} hemmelig"
 
 
-WAYS = ("institution", "visit_import", "collaboration", "person", "agreement", "goal", "version", "evaluation",
-        "questionnaire", "question", "criterion", "user")  # fmt: skip
+WAYS = ("institution", "visit_import", "collaboration", "campaign", "kept", "person", "assessment", "inquiry",
+        "alignment", "agreement", "goal", "version", "evaluation", "questionnaire", "question", "criterion",
+        "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:

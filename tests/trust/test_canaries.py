@@ -20,9 +20,10 @@ NOTES_PAGE = "samarbejde:collaboration_notes"
 # Fields a network's coordinator never reads: people, what was said, internal considerations, mail, files.
 NOT_FOR_NETWORK = {
     "internalnote", "person", "post", "participant", "outboxmessage", "storedfile", "contactattempt", "assessment",
-    "approval", "link", "event", "task", "staffprofile", "absence", "briefing",
+    "approval", "link", "event", "task", "staffprofile", "absence", "briefing", "meeting", "actionpoint",
+    "driftanswer", "hoursentry", "inquiry", "assessmentstaff", "expectationanswer", "expectationconfirmation",
 }  # fmt: skip
-LISTS = ["samarbejde:collaboration_list", "samarbejde:school_list", "samarbejde:person_list"]
+LISTS = ["samarbejde:collaboration_list", "samarbejde:school_list", "samarbejde:person_list", "contacts:inquiry_list"]
 COLUMNS = "titel,fase,naeste,trin,ansvarlig,timer,opmaerksomhed,slags,status,periode,kommune,fag,maerker,sted,aendret"
 QUERIES = {
     "samarbejde:school_list": ["?q=hemmelig", "?filter=1"],
@@ -35,6 +36,13 @@ QUERIES = {
     "samarbejde:person_options": ["?person_q=hemmelig", "?person_q=inger"],
     "samarbejde:outbox": ["?status=queued"],
     "samarbejde:signal_list": ["?mine=1"],
+    "contacts:inquiry_list": [
+        "?q=hemmelig",
+        "?filter=1",
+        "?kolonner=oenske,driver,svar,mail,omfang,sted",
+    ],
+    "contacts:inquiry_export": ["?format=csv", "?format=xlsx"],
+    "contacts:inquiry_places": ["?places_q=hemmelig", "?places_q=ting"],
     "contacts:attempt_quick": ["?q=hemmelig", "?q=ting"],
     "followup:session_list": ["?vis=alle"],
     "followup:session_quick": ["?q=hemmelig"],

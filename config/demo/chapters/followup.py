@@ -7,6 +7,7 @@ from config.demo.chapters.base import Chapter
 from config.demo.clock import on_day
 from followup.actions.classes import follow_class
 from followup.actions.goals import review_goal
+from followup.actions.meetings import add_action, plan_meeting
 from followup.actions.sessions import record_session
 from followup.actions.staffing import set_briefing
 from followup.models import ClassGroup
@@ -41,6 +42,7 @@ class FollowupChapter(Chapter):
         if self.story.stage == "active":
             self.plan_ahead(titles[held:], held)
             self.write_a_briefing()
+            self.meet()
         if "vacant" in self.story.quirks:
             self.lose_a_teacher()
 
@@ -144,6 +146,29 @@ class FollowupChapter(Chapter):
                 version=0,
                 by=self.by,
             )
+
+    def meet(self) -> None:
+        """One meeting held in the middle, a promise from it, and for some one to come."""
+        with self.day(0.6, 14) as day:
+            values = {
+                "date": day, "starts_time": datetime.time(14), "place": "Online", "status": "held",
+                "agenda": "- Hvordan går det?\n- Målene\n- Næste gang",
+                "minutes": f"{self.theme.evidence} Vi gennemgik målene og så på næste gang.",
+                "decisions": "Vi fortsætter som planlagt. Skolen bestiller bussen selv.",
+            }  # fmt: skip
+            meeting = plan_meeting(collaboration=self.collaboration, values=values, by=self.by)
+            with on_day(-6 - self.story.school) as due:
+                pass
+            add_action(
+                collaboration=self.collaboration, text="Bestil bussen til næste gang", due_on=due, owner=self.teacher,
+                meeting=meeting, by=self.by,
+            )  # fmt: skip
+        if self.story.school % 2 == 0:
+            with on_day(-10 - self.story.school) as day:
+                pass
+            with on_day(4, 11):
+                values = {"date": day, "starts_time": datetime.time(14, 30), "place": str(self.school)}
+                plan_meeting(collaboration=self.collaboration, values=values, by=self.by)
 
     def lose_a_teacher(self) -> None:
         with on_day(12) as day:

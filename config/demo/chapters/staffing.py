@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from followup.actions.staffing import report_absence, set_profile
 
-# In the order of a place's people; the fifth is away this week and the next.
+# In the order of a place's people; the first is away for a fortnight.
 CAN = (
     ("båd, førstehjælp, plankton", "mandag til torsdag", "7.5"),
     ("fossiler, samlingen, tegnsprog", "tirsdag til fredag", "5"),
@@ -15,7 +15,7 @@ CAN = (
     ("planter, mad over bål", "onsdag og torsdag", "4"),
     ("båd, lyd og optagelse", "mandag, tirsdag og torsdag", "5"),
 )
-AWAY = ("kystmuseet", 4)
+AWAY = "kystmuseet"
 
 
 def staff_the_places(cast) -> None:
@@ -26,9 +26,9 @@ def staff_the_places(cast) -> None:
                 "competences": can, "availability": when, "available_until": None, "weekly_hours": Decimal(hours),
             }  # fmt: skip
             set_profile(person=person, values=values, version=0, by=people[0].user)
-        if slug == AWAY[0] and len(people) > AWAY[1]:
+        if slug == AWAY:
             today = timezone.localdate()
             report_absence(
-                person=people[AWAY[1]], starts_on=today - datetime.timedelta(days=1),
-                ends_on=today + datetime.timedelta(days=45), by=people[0].user,
+                person=people[0], starts_on=today,
+                ends_on=today + datetime.timedelta(days=14), by=people[1].user,
             )  # fmt: skip

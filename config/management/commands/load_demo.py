@@ -7,8 +7,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from config.demo.chapters.finding import find_some_schools
 from config.demo.chapters.staffing import staff_the_places
 from config.demo.clock import on_day
+from config.demo.inquiries import write_to_us
 from config.demo.people import assemble_cast
 from config.demo.plan import CALLS, STORIES
 from config.demo.teller import Teller
@@ -38,6 +40,8 @@ class Command(BaseCommand):
                 for story in STORIES:
                     Teller(story, cast).tell()
                 self.call_some_schools(cast)
+                write_to_us(cast)
+                find_some_schools(cast)
                 staff_the_places(cast)
             self.send_old_mail()
 

@@ -1,0 +1,195 @@
+"""Agreed against actual, from the approved version: computed in bulk, so that the page and the signal say the same."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Max, Prefetch, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agreements.choices import VersionStatus
+from agreements.models import Agreement, AgreementVersion, Goal, Task
+from followup.choices import GoalStatus, SessionStatus
+from followup.models import DriftAnswer, Meeting, Session
+from followup.queries.goals import with_reviews
+from followup.validators import rhythm_weeks
+from samarbejde.lib.danish import format_day, format_hours, format_number, format_short
+from samarbejde.models import Collaboration
+from samarbejde.phases import Phase
+
+AMONG_HOURS = Decimal("0.3")  # used and time gone may differ by that share of all
+AMONG_PUPILS = Decimal("0.2")
+
+
+@dataclass
+class Line:
+    """One thing agreed, how it is now, whether the two differ, and what was answered to just that difference."""
+
+    key: str
+    label: str
+    agreed: str
+    actual: str
+    is_off: bool
+    mark: str  # changes when the difference becomes another, whatever language it is told in
+    answer: DriftAnswer | None = None
+
+    @property
+    def is_unanswered(self) -> bool:
+        return self.is_off and self.answer is None
+
+
+def drift_of(collaboration: Collaboration, today: datetime.date | None = None) -> list[Line] | None:
+    """Return the lines of one collaboration; None where no version is approved."""
+    rows = Collaboration.objects.filter(pk=collaboration.pk)
+    return dict(drift_in(rows, today or timezone.localdate(), only_active=False)).get(collaboration.pk)
+
+
+def drift_in(
+    collaborations: QuerySet, today: datetime.date, *, only_active: bool = True
+) -> Iterable[tuple[int, list[Line]]]:
+    """Yield (collaboration, lines) for those with an approved version. Eight queries however many."""
+    chosen = collaborations.filter(phase=Phase.ACTIVE) if only_active else collaborations
+    agreements = list(_with_all(Agreement.objects.filter(collaboration__in=chosen)))
+    ids = [agreement.collaboration_id for agreement in agreements if agreement.approved]
+    pupils, meetings, answers = _pupils(ids), _meetings(ids), _answers(ids)
+    for agreement in agreements:
+        if agreement.approved:
+            pk = agreement.collaboration_id
+            lines = _lines(agreement, today, pupils.get(pk, 0), meetings.get(pk, (None, None)))
+            yield pk, [_answered(line, answers.get((pk, line.key))) for line in lines]
+
+
+def _with_all(agreements: QuerySet) -> QuerySet:
+    approved = AgreementVersion.objects.filter(status=VersionStatus.APPROVED).order_by("-number")
+    tasks = Task.objects.select_related("responsible").order_by("order", "pk")
+    return agreements.select_related("collaboration").prefetch_related(
+        Prefetch("versions", approved, to_attr="approved"),
+        Prefetch("goals", with_reviews(Goal.objects.all()), to_attr="goals_now"),
+        Prefetch("tasks", tasks, to_attr="tasks_now"),
+    )  # fmt: skip
+
+
+def _pupils(ids: list[int]) -> dict[int, int]:
+    """Return how many different pupils have come, at least: the most of each class."""
+    held = Session.objects.filter(collaboration__in=ids, status=SessionStatus.HELD).order_by()
+    found: dict[int, int] = defaultdict(int)
+    for row in held.values("collaboration", "class_group", "class_name").annotate(most=Max("pupils")):
+        found[row["collaboration"]] += row["most"] or 0
+    return found
+
+
+def _meetings(ids: list[int]) -> dict[int, tuple[datetime.date | None, datetime.date | None]]:
+    """Return (last held, last planned) of each."""
+    rows = Meeting.objects.filter(collaboration__in=ids).order_by().values("collaboration").annotate(
+        held=Max("date", filter=Q(status=SessionStatus.HELD)), ahead=Max("date", filter=Q(status=SessionStatus.PLANNED))
+    )  # fmt: skip
+    return {row["collaboration"]: (row["held"], row["ahead"]) for row in rows}
+
+
+def _answers(ids: list[int]) -> dict[tuple[int, str], DriftAnswer]:
+    rows = DriftAnswer.objects.filter(collaboration__in=ids).select_related("answered_by", "action")
+    return {(row.collaboration_id, row.key): row for row in rows}
+
+
+def _answered(line: Line, answer: DriftAnswer | None) -> Line:
+    """An answer counts as long as the difference is the one that was answered."""
+    if answer and answer.mark == line.mark:
+        line.answer = answer
+    return line
+
+
+def _lines(agreement: Agreement, today: datetime.date, pupils: int, meetings: tuple) -> list[Line]:
+    content = agreement.approved[0].content
+    found = [
+        _hours(content, agreement.collaboration, today),
+        _period(content, agreement.collaboration, today),
+        _meeting(content, agreement, today, *meetings),
+        _class_sizes(agreement, pupils),
+        *(_goal(goal) for goal in agreement.goals_now),
+        *(_task(task, today) for task in agreement.tasks_now if task.responsible),
+    ]
+    return [line for line in found if line]
+
+
+def _hours(content: dict, collaboration: Collaboration, today: datetime.date) -> Line | None:
+    """Off when more is used than agreed, or when hours and time go at very different paces."""
+    if not content.get("hours_institution"):
+        return None
+    agreed, used = Decimal(content["hours_institution"]), collaboration.hours_used
+    gone = _share_gone(content, today)
+    pace_differs = gone is not None and agreed and abs(used / agreed - gone) > AMONG_HOURS and gone > AMONG_HOURS
+    # In whole tens of percent: an answered difference wakes when it matters, not at every session.
+    tens = int(used * 10 // agreed) * 10 if agreed else 0
+    actual = _("about %(percent)s %% used") % {"percent": tens}
+    if gone is not None:
+        actual = _("%(used)s, and %(gone)s %% of the time is gone") % {"used": actual, "gone": round(gone * 100)}
+    return Line(
+        "hours", _("Hours"), format_hours(agreed), actual, bool(used > agreed or pace_differs), f"{agreed}|{tens}"
+    )
+
+
+def _share_gone(content: dict, today: datetime.date) -> Decimal | None:
+    starts, ends = (_day(content.get(name)) for name in ("starts_on", "ends_on"))
+    if not starts or not ends or ends <= starts:
+        return None
+    return Decimal(max(0, min((today - starts).days, (ends - starts).days))) / (ends - starts).days
+
+
+def _period(content: dict, collaboration: Collaboration, today: datetime.date) -> Line | None:
+    ends = _day(content.get("ends_on"))
+    if not ends:
+        return None
+    is_off = ends < today and collaboration.phase == Phase.ACTIVE
+    actual = _("still running") if is_off else _("within the period")
+    return Line("period", _("Period"), _("until %(day)s") % {"day": format_day(ends)}, actual, is_off, str(ends))
+
+
+def _meeting(
+    content: dict, agreement: Agreement, today: datetime.date, held: datetime.date | None, ahead: datetime.date | None
+) -> Line | None:
+    words = _text(content, "meeting_rhythm") or agreement.meeting_rhythm
+    if not words:
+        return None
+    weeks, start = rhythm_weeks(words), held or _day(content.get("starts_on"))
+    due = start + datetime.timedelta(weeks=weeks) if weeks and start else None
+    is_off = bool(due and due < today and not (ahead and ahead >= today))
+    actual = _("last held %(day)s") % {"day": format_short(held)} if held else _("no meeting held")
+    return Line("meetings", _("Meetings"), words, actual, is_off, f"{due}")
+
+
+def _class_sizes(agreement: Agreement, pupils: int) -> Line | None:
+    agreed = agreement.pupil_count
+    if not agreed or not pupils:
+        return None
+    # Fewer than agreed may still come; more is a difference now.
+    is_off = pupils - agreed > agreed * AMONG_PUPILS
+    actual = _("%(pupils)s different pupils so far") % {"pupils": format_number(pupils)}
+    agreed_words = _("%(pupils)s pupils") % {"pupils": format_number(agreed)}
+    return Line("pupils", _("Pupils"), agreed_words, actual, is_off, f"{agreed}|{pupils}")
+
+
+def _goal(goal: Goal) -> Line:
+    latest = next(iter(goal.reviews_newest_first), None)
+    actual = str(latest.get_status_display()) if latest else _("not looked at yet")
+    is_off = bool(latest and latest.status in {GoalStatus.SLOW, GoalStatus.OFF})
+    return Line(f"goal-{goal.pk}", _("Goal"), goal.text, actual, is_off, str(latest.pk) if latest else "")
+
+
+def _task(task: Task, today: datetime.date) -> Line:
+    left = task.responsible.left_on
+    is_gone = bool(left and left <= today)
+    actual = _("has left") if is_gone else _("as agreed")
+    agreed = _("%(task)s: %(name)s") % {"task": task.title, "name": task.responsible}
+    return Line(f"task-{task.pk}", _("People"), agreed, actual, is_gone, str(task.responsible_id))
+
+
+def _text(content: dict, key: str) -> str:
+    blocks = (block for section in content.get("sections", ()) for block in section.get("blocks", ()))
+    return next((block.get("text", "") for block in blocks if block.get("key") == key), "")
+
+
+def _day(value) -> datetime.date | None:
+    return datetime.date.fromisoformat(value) if value else None
