@@ -132,7 +132,7 @@ def _stop(approval: Approval, answer: ApprovalAnswer, typed_name: str, comment: 
 @transaction.atomic
 def note_approval_opened(*, approval: Approval, by=None) -> Approval:
     """Remember that the page was on somebody's screen, once for each link."""
-    if approval.link and Link.objects.filter(pk=approval.link_id, first_opened__isnull=True).exists():
+    if approval.link and Link.objects.filter(pk=approval.link_id or 0, first_opened__isnull=True).exists():
         note_opened(link=approval.link)
         data = {"name": approval.name, "number": approval.version.number, "approval": approval.pk}
         collaboration = approval.version.agreement.collaboration

@@ -195,9 +195,11 @@ def unsubscribe(*, link: Link, whole_school: bool = False) -> Unsubscription:
 
 
 def _unsubscribe_address(link: Link, school) -> Unsubscription:
+    assert link.institution is not None, "a link to unsubscribe belongs to an institution"  # noqa: S101
     rows = Unsubscription.objects.filter(institution=link.institution, email__iexact=link.recipient_email)
-    found, house = rows.first(), link.institution_id
-    return found or Unsubscription.objects.create(institution_id=house, email=link.recipient_email, school=school)
+    return rows.first() or Unsubscription.objects.create(
+        institution=link.institution, email=link.recipient_email, school=school
+    )
 
 
 @transaction.atomic

@@ -43,12 +43,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='question',
             name='source',
-            field=models.CharField(choices=[('set', 'the ready questions'), ('goal', 'a goal of the agreement'), ('sign', 'a sign of the agreement'), ('promise', 'what was promised or expected')], default='set', max_length=8, verbose_name='comes from'),
+            field=models.CharField(choices=[('set', 'the ready questions'), ('goal', 'a goal of the agreement'), ('sign', 'a sign of the agreement'), ('promise', 'what was promised or expected')], db_default='set', default='set', max_length=8, verbose_name='comes from'),
         ),
         migrations.AddField(
             model_name='question',
             name='translations',
-            field=models.JSONField(blank=True, default=dict, verbose_name='in other languages'),
+            field=models.JSONField(blank=True, db_default={}, default=dict, verbose_name='in other languages'),
         ),
         migrations.AddField(
             model_name='questionnaire',
@@ -63,17 +63,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='questionset',
             name='version',
-            field=models.PositiveIntegerField(default=1, editable=False),
+            field=models.PositiveIntegerField(db_default=1, default=1, editable=False),
         ),
         migrations.AddField(
             model_name='response',
             name='size',
-            field=models.PositiveSmallIntegerField(default=1, verbose_name='how many answered'),
+            field=models.PositiveSmallIntegerField(db_default=1, default=1, verbose_name='how many answered'),
         ),
         migrations.AddField(
             model_name='setquestion',
             name='translations',
-            field=models.JSONField(blank=True, default=dict, verbose_name='in other languages'),
+            field=models.JSONField(blank=True, db_default={}, default=dict, verbose_name='in other languages'),
         ),
         migrations.AlterField(
             model_name='questionnaire',

@@ -30,7 +30,7 @@ class QuestionSet(models.Model):
         "samarbejde.Institution", models.CASCADE, null=True, blank=True, related_name="question_sets",
         verbose_name=_("only at"),
     )  # fmt: skip
-    version = models.PositiveIntegerField(default=1, editable=False)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     objects = QuestionSetQuerySet.as_manager()
 
@@ -47,7 +47,7 @@ class QuestionSet(models.Model):
 class SetQuestion(models.Model):
     question_set = models.ForeignKey(QuestionSet, models.CASCADE, related_name="questions")
     text = models.CharField(_("question"), max_length=300)
-    translations = models.JSONField(_("in other languages"), default=dict, blank=True)
+    translations = models.JSONField(_("in other languages"), default=dict, db_default={}, blank=True)
     theme = models.CharField(_("about"), max_length=14, choices=Theme)
     scale = models.CharField(_("answered by"), max_length=8, choices=Scale)
     is_required = models.BooleanField(_("must be answered"), default=False)

@@ -21,7 +21,7 @@ class Response(models.Model):
     questionnaire = models.ForeignKey("evaluations.Questionnaire", models.CASCADE, related_name="responses")
     answered_on = models.DateField(_("answered"))
     form_key = models.UUIDField(unique=True)
-    size = models.PositiveSmallIntegerField(_("how many answered"), default=1)
+    size = models.PositiveSmallIntegerField(_("how many answered"), default=1, db_default=1)
 
     class Meta:
         verbose_name = _("response")

@@ -46,7 +46,7 @@ def _draft(person: Person, by) -> None:
 def answer_confirmation(*, link: Link, has_left: bool = False, successor: str = "", **values) -> Person:
     """The person behind ``link`` confirms, corrects, or says that they no longer work there."""
     rows = Person.objects.select_for_update(of=("self",)).select_related("institution")
-    person = rows.filter(pk=link.person_id).first()
+    person = rows.filter(pk=link.person_id or 0).first()
     if person is None or person.erased_at:
         raise ValidationError(_("We no longer have anything noted about you."))
     by_name, today = person.name, timezone.localdate()

@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='person',
             name='good_to_know',
-            field=models.TextField(blank=True, verbose_name='good to know'),
+            field=models.TextField(blank=True, db_default='', verbose_name='good to know'),
         ),
         migrations.AlterField(
             model_name='link',

@@ -37,7 +37,7 @@ class Person(models.Model):
     source = models.CharField(_("where the data come from"), max_length=120, blank=True)
     confirmed_on = models.DateField(_("last confirmed"), null=True, blank=True)
     left_on = models.DateField(_("left"), null=True, blank=True)
-    good_to_know = models.TextField(_("good to know"), blank=True)
+    good_to_know = models.TextField(_("good to know"), blank=True, db_default="")
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
     erased_by = models.ForeignKey(
         "samarbejde.User", models.PROTECT, null=True, blank=True, related_name="+", editable=False

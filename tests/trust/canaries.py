@@ -23,7 +23,9 @@ SHARED = {
     "registerimport", "registerchange",
 }  # fmt: skip
 # What the program reads, compares or routes by.
-PROGRAM = {"slug", "code", "key", "kind", "verb", "query", "url", "file", "token_hash", "sha256", "content_hash",
+PROGRAM = {"decision_who", "decision_extent", "slug",
+           "code", "key", "kind", "verb", "query", "url", "file", "token_hash",
+           "sha256", "content_hash",
            "text_hash", "header_hash", "group", "fingerprint", "attention_label", "content_type", "letter"}  # fmt: skip
 
 
