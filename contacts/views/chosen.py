@@ -105,7 +105,8 @@ def attempt_create_for_schools(request: HttpRequest) -> HttpResponse:
     place = _place(request, asked)
     schools = _schools(request.user, asked.getlist("skole"))
     if not schools:
-        return render(request, "contacts/attempt_create_for_schools.html", {"schools": [], "institution": place})
+        messages.warning(request, _("Tick at least one school first."))
+        return redirect(f"{reverse('contacts:shortlist')}?{urlencode({'sted': place.slug})}")
     form = AttemptForm.for_schools(request.POST or None)
     if form.is_valid():
         said = form.values()

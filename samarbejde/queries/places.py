@@ -21,7 +21,7 @@ class Option:
 
 def find_places(words: str, *, leave_out: Iterable[str] = ()) -> list[Option]:
     """Return at most `MOST` places, municipalities first. Two queries; nothing under two letters."""
-    folded = fold(words)
+    folded = fold(words.replace("\0", " "))  # the public form asks too, and no table takes empty bytes
     if len(folded) < 2:
         return []
     towns = [row for row in Municipality.objects.all() if fold(row.name).startswith(folded)][:2]

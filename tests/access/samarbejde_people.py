@@ -1,7 +1,8 @@
 """Pages of one person and one school."""
 
+from samarbejde.actions.person_merges import merge_people
 from tests.access.rules import ANYONE, EDITORS_ANYWHERE, MISSING, NO, PEOPLE, TOKEN, Route
-from tests.factories import PersonFactory, PersonMergeFactory, PostFactory
+from tests.factories import ParticipantFactory, PersonFactory, PostFactory
 
 FORM = "GET POST"
 CHANGE = {**PEOPLE, "reader": NO, "network": MISSING}
@@ -40,12 +41,24 @@ def their_pair(cast):
     return [first.pk, PersonFactory(institution=cast.elsewhere, created_by=cast.other).pk]
 
 
+def _merged(institution, user) -> int:
+    kept, other = (PersonFactory(institution=institution, created_by=user) for _ in range(2))
+    return merge_people(kept=kept, other=other, by=user).pk
+
+
+def our_leaver(cast):
+    """Somebody with a place to fill."""
+    person = PersonFactory(institution=cast.institution, created_by=cast.editor)
+    ParticipantFactory(party=cast.party, person=person)
+    return [person.pk]
+
+
 def our_merge(cast):
-    return [PersonMergeFactory(kept=PersonFactory(institution=cast.institution, created_by=cast.editor)).pk]
+    return [_merged(cast.institution, cast.editor)]
 
 
 def their_merge(cast):
-    return [PersonMergeFactory(kept=PersonFactory(institution=cast.elsewhere, created_by=cast.other)).pk]
+    return [_merged(cast.elsewhere, cast.other)]
 
 
 def house(cast):
@@ -62,7 +75,7 @@ ROUTES = {
     "samarbejde:person_confirm": Route(CHANGE, our_person, their_person, methods="POST"),
     "samarbejde:person_leave": Route(CHANGE, our_person, their_person, methods=FORM),
     "samarbejde:person_return": Route(CHANGE, our_person, their_person, methods="POST"),
-    "samarbejde:person_handover": Route(CHANGE, our_person, their_person, methods=FORM),
+    "samarbejde:person_handover": Route(CHANGE, our_leaver, their_person, methods=FORM),
     "samarbejde:person_access": Route(CHANGE, our_person, their_person),
     "samarbejde:person_erase": Route(ERASE, our_person, their_person, methods=FORM),
     "samarbejde:person_duplicates": Route(EDITORS_ANYWHERE),
