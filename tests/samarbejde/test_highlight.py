@@ -18,7 +18,7 @@ from samarbejde.lib.highlight import excerpt, highlight
         ("<b>bus</b>", "bus", "&lt;b&gt;<mark>bus</mark>&lt;/b&gt;"),
         ("a & b", "&", "a <mark>&amp;</mark> b"),
         ("bus og båd", "bus -båd", "<mark>bus</mark> og båd"),
-        ("stor bus", '"stor bus"', "<mark>stor</mark> <mark>bus</mark>"),
+        ("stor bus", '"stor bus"', "<mark>stor bus</mark>"),
     ],
 )
 def test_hits_are_marked_and_the_rest_escaped(text, words, shown):
