@@ -86,19 +86,23 @@ class KnowledgePanel(Panel):
         return [OpenPoint(_("No lesson has been written"), reverse(self.url_name, args=[collaboration.pk]), "4C8")]
 
     def overview_card(self, user) -> dict | None:
-        match = best_lesson(user)
-        if match is None:
-            return None
-        lesson, about = match.lesson, match.lesson.collaboration
-        shared = why_shown(match.shared)
-        return {
-            "template_name": "knowledge/_overview_card.html",
-            "lesson": lesson,
-            "source": " · ".join(filter(None, [about.counterpart, about.title])),
-            "why": _("Shown because %(mine)s has %(shared)s in common with it.")
-            % {"mine": match.mine, "shared": shared},
-            "url": f"{reverse(self.url_name, args=[about.pk])}#erfaring-{lesson.pk}",
-        }
+        """Weighing the lessons takes two queries; they are asked when the page stands."""
+        return {"template_name": "knowledge/_overview_card_later.html", "url": reverse("knowledge:lesson_card")}
+
+
+def lesson_card(user) -> dict | None:
+    """Return the lesson that fits best what ``user`` does next, with why; or nothing."""
+    match = best_lesson(user)
+    if match is None:
+        return None
+    lesson, about = match.lesson, match.lesson.collaboration
+    shared = why_shown(match.shared)
+    return {
+        "lesson": lesson,
+        "source": " · ".join(filter(None, [about.counterpart, about.title])),
+        "why": _("Shown because %(mine)s has %(shared)s in common with it.") % {"mine": match.mine, "shared": shared},
+        "url": f"{reverse('knowledge:knowledge_detail', args=[about.pk])}#erfaring-{lesson.pk}",
+    }
 
 
 def why_shown(shared: list[tuple[str, str]]) -> str:

@@ -17,5 +17,6 @@ urlpatterns = [
     path(f"{TAB}passer/<int:lesson_id>/brugt/", fitting.lesson_use, name="lesson_use"),
     path(f"{TAB}passer/<int:lesson_id>/skjul/", fitting.lesson_dismiss, name="lesson_dismiss"),
     path("viden/", search.search, name="search"),
+    path("viden/passer/", fitting.lesson_card, name="lesson_card"),
     path("viden/hop/", palette.palette, name="palette"),
 ]

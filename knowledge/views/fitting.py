@@ -5,14 +5,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from knowledge import permissions
+from knowledge import panel, permissions
 from knowledge.actions.lesson_life import dismiss_lesson, use_lesson
 from knowledge.models import Lesson
-from knowledge.panel import why_shown
 from knowledge.queries.fitting import fitting_lessons
 from samarbejde.models import Collaboration
 from samarbejde.queries.collaborations import get_visible_collaboration
 from samarbejde.views.frame import collaboration_frame
+
+
+@require_safe
+def lesson_card(request: HttpRequest) -> HttpResponse:
+    """The piece of the overview that brings one lesson back; without script the overview links to them all."""
+    if not request.htmx:
+        return redirect("knowledge:search")
+    return render(request, "knowledge/_overview_card.html", {"card": panel.lesson_card(request.user)})
 
 
 @require_safe
@@ -26,7 +33,7 @@ def lesson_fitting(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _rows(request: HttpRequest, collaboration: Collaboration) -> dict:
-    rows = [(fit, why_shown(fit.shared)) for fit in fitting_lessons(request.user, collaboration)]
+    rows = [(fit, panel.why_shown(fit.shared)) for fit in fitting_lessons(request.user, collaboration)]
     return {"rows": rows, "can_write": permissions.can_write_lesson(request.user, collaboration)}
 
 

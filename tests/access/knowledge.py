@@ -3,6 +3,9 @@
 from tests.access.rules import ACTORS, ANYONE, EDIT, LOGIN, MOVED, READ, Route
 from tests.factories import CollaborationFactory, LessonFactory
 
+# A piece fetched by script: a plain visit is sent to the page it belongs to.
+PIECE = {**dict.fromkeys(ACTORS, MOVED), "anonymous": LOGIN}
+
 
 def _own(cast):
     return [cast.collaboration.pk]
@@ -39,5 +42,6 @@ ROUTES = {
     "knowledge:lesson_use": Route(EDIT, _elsewhere, _foreign_lesson, "POST"),
     "knowledge:lesson_dismiss": Route(EDIT, _elsewhere, _foreign_lesson, "POST"),
     "knowledge:search": Route(ANYONE),
-    "knowledge:palette": Route({**dict.fromkeys(ACTORS, MOVED), "anonymous": LOGIN}),
+    "knowledge:lesson_card": Route(PIECE),
+    "knowledge:palette": Route(PIECE),
 }

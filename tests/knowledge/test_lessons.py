@@ -6,7 +6,7 @@ from django.urls import reverse
 from knowledge.actions.closure import close_collaboration
 from knowledge.actions.lessons import write_lesson
 from knowledge.models import Closure, Lesson
-from knowledge.panel import KnowledgePanel
+from knowledge.panel import KnowledgePanel, lesson_card
 from samarbejde.actions.attention import refresh_attention
 from samarbejde.lib.versions import StaleVersion
 from samarbejde.models import AttentionSignal, Collaboration, Event, SearchDocument
@@ -127,14 +127,14 @@ def similar(cast):
 
 @pytest.mark.guide("4C8")
 def test_overview_card_brings_a_lesson_back_with_why(cast, similar):
-    card = KnowledgePanel().overview_card(cast.editor)
+    card = lesson_card(cast.editor)
     assert (card["lesson"], card["why"]) == (
         similar, "Vises, fordi Havet som klasserum har noget til fælles med det: faget Biologi og 5. klasse.",
     )  # fmt: skip
 
 
 def test_overview_card_is_nothing_for_who_runs_nothing(cast, similar):
-    assert KnowledgePanel().overview_card(cast.reader) is None
+    assert lesson_card(cast.reader) is None
 
 
 def test_overview_card_never_shows_another_institutions_lesson(cast):
@@ -143,7 +143,7 @@ def test_overview_card_never_shows_another_institutions_lesson(cast):
     cast.collaboration.formats.add(form)
     cast.foreign.formats.add(form)
     LessonFactory(collaboration=cast.foreign, written_by=cast.other)
-    assert KnowledgePanel().overview_card(cast.editor) is None
+    assert lesson_card(cast.editor) is None
 
 
 @pytest.mark.parametrize("number", [1, 30])
@@ -152,7 +152,7 @@ def test_overview_card_costs_the_same(cast, similar, number, django_assert_num_q
         LessonFactory(collaboration=similar.collaboration, written_by=cast.editor)
     cast.editor.memberships_now  # noqa: B018 - read once per request
     with django_assert_num_queries(2):
-        KnowledgePanel().overview_card(cast.editor)
+        lesson_card(cast.editor)
 
 
 def test_step_text_and_next_steps_follow_the_work(cast):
@@ -168,3 +168,16 @@ def test_step_text_and_next_steps_follow_the_work(cast):
         ["Skriv en erfaring"],
         "afsluttet 1. marts",
     )
+
+
+def test_lesson_card_is_fetched_beside_the_overview(cast, login, similar):
+    client = login(cast.editor)
+    address = reverse("knowledge:lesson_card")
+    assert f'hx-get="{address}"' in client.get("/").content.decode()
+    assert "Bestil bussen først" in client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert client.get(address)["Location"] == "/viden/"
+
+
+def test_lesson_card_is_empty_when_nothing_fits(cast, login):
+    answer = login(cast.editor).get(reverse("knowledge:lesson_card"), headers={"HX-Request": "true"})
+    assert answer.content.strip() == b""

@@ -32,7 +32,7 @@ def test_overview_costs_the_same_for_1_and_30_rows(login, cast, rows):
     client.get(OVERVIEW)
     with CaptureQueriesContext(connection) as caught:
         assert client.get(OVERVIEW).status_code == 200
-    assert len(caught) == 14
+    assert len(caught) == 12
 
 
 def test_first_visit_shows_three_steps(client, cast):

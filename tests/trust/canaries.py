@@ -8,6 +8,7 @@ import zipfile
 import pypdf
 from django.apps import apps
 from django.db import models
+from django.utils import timezone
 
 from samarbejde.models import Institution
 from tests import factories
@@ -23,9 +24,7 @@ SHARED = {
     "registerimport", "registerchange",
 }  # fmt: skip
 # What the program reads, compares or routes by.
-PROGRAM = {"decision_who", "decision_extent", "slug",
-           "code", "key", "kind", "verb", "query", "url", "file", "token_hash",
-           "sha256", "content_hash",
+PROGRAM = {"slug", "code", "key", "kind", "verb", "query", "url", "file", "token_hash", "sha256", "content_hash",
            "text_hash", "header_hash", "group", "fingerprint", "attention_label", "content_type", "letter"}  # fmt: skip
 
 
@@ -106,7 +105,11 @@ def _agreements(collaboration, party, user):
     factories.SignFactory(goal=goal)
     factories.TaskFactory(agreement=agreement)
     version = factories.AgreementVersionFactory(agreement=agreement, sent_by=user, number=7, status="replaced")
-    factories.ApprovalFactory(version=version, party=party)
+    # With the head teacher's decision, which is whole or not there at all.
+    factories.ApprovalFactory(
+        version=version, party=party, answer="approved", answered=timezone.now(), typed_name="Navn", text_hash="0" * 64,
+        decision_on=timezone.localdate(), decision_who="Navn", decision_extent="Omfang",
+    )  # fmt: skip
     return goal
 
 
