@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from knowledge.actions.documents import rewrite_documents
 from knowledge.attention import RULES
 from knowledge.models import Lesson
 from knowledge.queries.lessons import best_lesson, lessons_of
@@ -84,6 +85,9 @@ class KnowledgePanel(Panel):
         if phase != Phase.EVALUATION or lessons_of(collaboration):
             return []
         return [OpenPoint(_("No lesson has been written"), reverse(self.url_name, args=[collaboration.pk]), "4C8")]
+
+    def summary_rewritten(self, collaborations: list[int]) -> None:
+        rewrite_documents(collaborations=collaborations)
 
     def overview_card(self, user) -> dict | None:
         """Weighing the lessons takes two queries; they are asked when the page stands."""

@@ -129,6 +129,9 @@ class Panel:
     def collaboration_created(self, collaboration, by) -> None:
         """A collaboration has just begun, in the same transaction: take along what was known before there was one."""
 
+    def summary_rewritten(self, collaborations: list[int]) -> None:
+        """Titles or parties of these collaborations may be new: rewrite what is found under them in the search."""
+
     def enqueue_reminders(self, today: datetime.date) -> int:
         """Put the phase's reminders of ``today`` in the outbox, once each (the outbox's ``key``); return how many."""
         return 0

@@ -3,18 +3,15 @@
 import datetime
 
 from django.db import transaction
-from django.urls import reverse
 
+from knowledge.actions.documents import index_record
 from knowledge.choices import EndReason
 from knowledge.models import Closure
-from knowledge.queries.record import compile_record, record_text
 from samarbejde.actions.attention import refresh_attention
 from samarbejde.actions.events import changed_fields, record_event
 from samarbejde.actions.phases import change_phase
-from samarbejde.actions.summary import index_documents
-from samarbejde.choices import DocumentKind
 from samarbejde.lib.versions import StaleVersion
-from samarbejde.models import Collaboration, SearchDocument
+from samarbejde.models import Collaboration
 from samarbejde.phases import Phase
 
 
@@ -58,19 +55,3 @@ def _change(closure: Closure, after: dict, by) -> None:
         data={"changes": changes},
         by=by,
     )
-
-
-def index_record(*, collaboration: Collaboration) -> None:
-    """Make the record findable; without people, who have documents of their own that fewer may find."""
-    record = compile_record(collaboration, with_people=False)
-    document = SearchDocument(
-        kind=DocumentKind.RECORD,
-        object_id=collaboration.pk,
-        institution_id=collaboration.institution_id,
-        collaboration_id=collaboration.pk,
-        title=collaboration.title,
-        subtitle=f"{collaboration.counterpart} · {record.period}"[:300],
-        body=record_text(record),
-        url=reverse("knowledge:record_detail", args=[collaboration.pk]),
-    )
-    index_documents(documents=[document])

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from knowledge.actions.lessons import index_lessons
+from knowledge.actions.documents import index_lessons
 from knowledge.models import Lesson, LessonDismissal, LessonUse
 from samarbejde.actions.events import record_event
 from samarbejde.actions.summary import forget_document

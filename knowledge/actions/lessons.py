@@ -1,16 +1,14 @@
 """Writing a lesson down, and making it findable."""
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
+from knowledge.actions.documents import index_lessons
 from knowledge.models import Lesson
 from samarbejde.actions.attention import refresh_attention
 from samarbejde.actions.events import changed_fields, record_event
-from samarbejde.actions.summary import index_documents
-from samarbejde.choices import DocumentKind
 from samarbejde.lib.versions import lock_version
-from samarbejde.models import Collaboration, SearchDocument
+from samarbejde.models import Collaboration
 from samarbejde.phases import Phase
 
 
@@ -49,31 +47,3 @@ def change_lesson(
     record_event(verb="lesson_changed", collaboration=lesson.collaboration, phase=Phase.CLOSED, data=data, by=by)
     index_lessons(lessons=[lesson])
     return lesson
-
-
-def index_lessons(*, lessons: list[Lesson]) -> None:
-    """Write the search documents of lessons, with what they are about: subjects, grades, forms of collaboration."""
-    rows = Lesson.objects.in_force().filter(pk__in=[lesson.pk for lesson in lessons]).select_related("collaboration")
-    index_documents(
-        documents=[
-            _document(lesson)
-            for lesson in rows.prefetch_related(
-                "collaboration__subjects", "collaboration__grades", "collaboration__formats"
-            )
-        ]
-    )
-
-
-def _document(lesson: Lesson) -> SearchDocument:
-    about = lesson.collaboration
-    topics = [str(topic) for topic in (*about.subjects.all(), *about.grades.all(), *about.formats.all())]
-    return SearchDocument(
-        kind=DocumentKind.LESSON,
-        object_id=lesson.pk,
-        institution_id=about.institution_id,
-        collaboration_id=about.pk,
-        title=lesson.headline,
-        subtitle=f"{about.title} · {about.counterpart}"[:300],
-        body="\n".join(filter(None, [lesson.applies_when, lesson.to_do, lesson.text, ", ".join(topics)])),
-        url=f"{reverse('knowledge:knowledge_detail', args=[about.pk])}#erfaring-{lesson.pk}",
-    )

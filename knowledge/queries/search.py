@@ -140,4 +140,4 @@ def wider_searches(words: str) -> list[str]:
     terms = search_terms(words)
     if len(terms) > 1:
         return terms[:4]
-    return [terms[0][: max(4, len(terms[0]) * 2 // 3)]] if terms and len(terms[0]) > 5 else []
+    return [terms[0][: max(4, len(terms[0]) * 2 // 3)].rstrip("-")] if terms and len(terms[0]) > 5 else []

@@ -6,6 +6,7 @@ from samarbejde.lib.folding import fold
 from samarbejde.lib.grades import grades_label
 from samarbejde.lib.waiting import Waiting
 from samarbejde.models import Collaboration, Party, SearchDocument
+from samarbejde.panels import get_panels
 
 PREPARED = ["counterpart", "municipality_codes", "grades_label", "search_text"]
 
@@ -39,6 +40,8 @@ def refresh_summary(*, collaborations: list[int]) -> None:
         row.search_text = fold(" ".join(words))
     Collaboration.objects.bulk_update(rows, PREPARED, batch_size=500)
     index_documents(documents=[_document(row) for row in rows])
+    for panel in get_panels():
+        panel.summary_rewritten([row.pk for row in rows])
 
 
 def _municipality_codes(parties: list[Party]) -> list[str]:

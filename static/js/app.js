@@ -28,6 +28,14 @@
     field.focus({ preventScroll: true });
   });
 
+  /* On a phone the tabs are wider than the screen: bring the one you stand on into sight, without moving the page. */
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const tab of document.querySelectorAll(".subnav [aria-current], .viewtabs [aria-current]")) {
+      const row = tab.parentElement;
+      row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+    }
+  });
+
   /* Menus: one open at a time, closed by Escape and by a click elsewhere. */
   const openMenus = () => document.querySelectorAll("details.drop[open]");
   document.addEventListener("click", (event) => {

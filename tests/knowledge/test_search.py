@@ -1,9 +1,12 @@
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from knowledge.actions.closure import close_collaboration
 from knowledge.actions.lessons import write_lesson
-from samarbejde.models import SearchDocument
+from samarbejde.actions.summary import refresh_summary
+from samarbejde.models import Collaboration, School, SearchDocument
 from tests.factories import (
     CollaborationFactory,
     InternalNoteFactory,
@@ -154,3 +157,15 @@ def test_latest_lessons_cost_the_same(cast, login, number, django_assert_num_que
     client = login(cast.editor)
     with django_assert_num_queries(4):
         client.get(reverse("knowledge:search"))
+
+
+def test_a_lesson_and_a_record_are_found_under_the_new_title_and_school(cast, login, lessons):
+    close_collaboration(
+        collaboration=cast.collaboration, ended_on=date(2026, 6, 1), reason="as_agreed", explanation="", by=cast.editor
+    )
+    School.objects.filter(parties__collaboration=cast.collaboration).update(name="Tangskolen")
+    Collaboration.objects.filter(pk=cast.collaboration.pk).update(title="Ålegræs i tre akter")
+    refresh_summary(collaborations=[cast.collaboration.pk])
+    client = login(cast.editor)
+    assert len(titles(client, "tangskolen", type="lesson")) == len(titles(client, "ålegræs", type="lesson")) == 2
+    assert titles(client, "ålegræs", type="record") == ["Ålegræs i tre akter"]
