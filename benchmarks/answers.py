@@ -134,9 +134,8 @@ def main() -> int:
     errors = sum(status >= 500 for status in statuses)
     print(f"{wish.answers} answers in {took:.1f} s, every {TWICE_EVERY}th sent twice; {len(statuses)} requests")
     print(f"stored {found['responses']} responses, {found['words']} different; server errors: {errors}")
-    print(
-        f"sending took {times[len(times) // 2] * 1000:.0f} ms (median), {times[int(len(times) * 0.95)] * 1000:.0f} ms (95 %)"
-    )
+    middle, slow = (times[int(len(times) * share)] * 1000 for share in (0.5, 0.95))
+    print(f"sending took {middle:.0f} ms (median), {slow:.0f} ms (95 %)")
     return 0 if (found["responses"], found["words"], errors) == (wish.answers, wish.answers, 0) else 1
 
 
