@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{TAB}<int:evaluation_pk>/aabn/", evaluation.evaluation_open, name="evaluation_open"),
     path(f"{TAB}<int:evaluation_pk>/luk/", evaluation.evaluation_close, name="evaluation_close"),
     path(f"{TAB}<int:evaluation_pk>/", report.evaluation_results_page, name="evaluation_results"),
+    path(f"{TAB}<int:evaluation_pk>/klassen/<int:questionnaire_pk>/", report.class_talk, name="class_talk"),
     path(f"{TAB}<int:evaluation_pk>/rapport.<str:kind>", report.report_export, name="report_export"),
     path(f"{TAB}<int:evaluation_pk>/proev/<int:questionnaire_pk>/", questionnaire.questionnaire_preview,
          name="questionnaire_preview"),

@@ -20,7 +20,7 @@ CLOSED = re.compile(r"end(blocktranslate|blocktrans|comment|verbatim)$")
 OPENED = re.compile(r"(blocktranslate|blocktrans|comment|verbatim)\b")
 # Names, and words that are the same in every language.
 NAMES = {"Samarbejde", "Dansk", "English", "PDF", "CSV", "XLSX", "MPL", "CVR", "PostgreSQL", "Django",
-         "Enter", "Esc", "iCal", "Excel"}  # fmt: skip
+         "Enter", "Esc", "iCal", "Excel", "Word"}  # fmt: skip
 
 
 def source(name: str) -> str:

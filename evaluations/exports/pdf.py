@@ -3,8 +3,9 @@
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from evaluations.queries.definitions import definitions
 from evaluations.queries.report import Report
-from evaluations.queries.results import AudienceResult
+from evaluations.queries.results import AudienceResult, QuestionResult
 from samarbejde.lib.danish import format_day, format_number, format_percent
 from samarbejde.lib.documents import render_pdf
 
@@ -25,11 +26,17 @@ def report_pdf(report: Report) -> bytes:
                 "figures": _("In figures"),
                 "goals": _("The goals"),
                 "sessions": _("Sessions held"),
+                "sides": _("Side by side"),
+                "promises": _("Promised and received"),
+                "definitions": _("What the figures mean"),
                 "question": _("Question"),
                 "all": _("In all"),
             },
             "figures": _figures(report),
             "goals": [_goal(goal) for goal in report.goals],
+            "sides": sides_table(report),
+            "promises": [[rating.question.text, said_yes(audience, rating)] for audience, rating in report.promises],
+            "definitions": [list(pair) for pair in definitions()],
             "audiences": [_audience(audience) for audience in report.audiences],
             "session_headings": [_("Date"), _("Class"), _("Where"), _("Pupils"), _("Hours")],
             "sessions": [_session(session) for session in report.sessions],
@@ -66,6 +73,7 @@ def _goal(goal) -> dict:
         for audience, rating in goal.ratings
     ]
     status = goal.review.get_status_display() if goal.review else _("Not looked at")
+    ratings += [f"”{sign.question.sign.text}”: {said_yes(audience, sign)}" for audience, sign in goal.signs]
     evidence = [goal.review.evidence] if goal.review and goal.review.evidence else []
     return {"text": goal.goal.text, "status": status, "notes": " ".join(evidence + ratings)}
 
@@ -90,6 +98,25 @@ def _audience(audience: AudienceResult) -> dict:
         ],
         "words": [{"question": w.question.text, "texts": w.texts} for w in audience.words if w.texts],
     }
+
+
+def said_yes(audience: AudienceResult, rating: QuestionResult) -> str:
+    """”Lærere: 3 af 4”."""
+    return _("%(audience)s: %(positive)s of %(total)s") % {
+        "audience": audience.questionnaire.get_audience_display(),
+        "positive": format_number(rating.positive),
+        "total": format_number(rating.total),
+    }
+
+
+def sides_table(report: Report) -> dict:
+    """Return headings and rows: theme, then one share per audience."""
+    names = [audience.questionnaire.get_audience_display() for audience in report.audiences]
+    rows = [
+        [row.theme, *(format_percent(s.positive, s.total) if s.total else "–" for s in row.shares)]
+        for row in report.themes
+    ]
+    return {"headings": [_("About"), *names], "rows": rows}
 
 
 def hidden_note(audience: AudienceResult) -> str:

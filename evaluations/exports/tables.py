@@ -3,13 +3,22 @@
 from django.utils.translation import gettext as _
 
 from evaluations.exports.pdf import hidden_note
+from evaluations.queries.definitions import definitions
 from evaluations.queries.report import Report
 from samarbejde.lib.tables_out import Sheet, write_csv, write_xlsx
 
 
 def report_xlsx(report: Report) -> bytes:
-    """Return a workbook: summary, goals, answers, words, sessions."""
-    sheets = [_summary(report), _goals(report), _answers(report), _words(report), _sessions(report)]
+    """Return a workbook: summary, goals, the sides, answers, words, sessions, and what the figures mean."""
+    sheets = [
+        _summary(report),
+        _goals(report),
+        _sides(report),
+        _answers(report),
+        _words(report),
+        _sessions(report),
+        Sheet(_("Definitions"), [_("Word"), _("Meaning")], definitions()),
+    ]
     with write_xlsx(sheets) as file:
         return file.read()
 
@@ -48,6 +57,9 @@ def _goals(report: Report) -> Sheet:
         for audience, rating in goal.ratings:
             who = audience.questionnaire.get_audience_display()
             rows.append((goal.goal.text, goal.goal.get_goal_for_display(), "", "", who, rating.positive, rating.total))
+        for audience, sign in goal.signs:
+            who = audience.questionnaire.get_audience_display()
+            rows.append((sign.question.sign.text, _("Sign"), "", "", who, sign.positive, sign.total))
     headings = [
         _("Goal"),
         _("For whom"),
@@ -58,6 +70,20 @@ def _goals(report: Report) -> Sheet:
         _("Answers"),
     ]
     return Sheet(_("Goals"), headings, rows)
+
+
+def _sides(report: Report) -> Sheet:
+    rows = [
+        (row.theme, audience.questionnaire.get_audience_display(), share.positive, share.total)
+        for row in report.themes
+        for audience, share in zip(report.audiences, row.shares, strict=True)
+        if share.total
+    ]
+    rows += [
+        (rating.question.text, audience.questionnaire.get_audience_display(), rating.positive, rating.total)
+        for audience, rating in report.promises
+    ]
+    return Sheet(_("Side by side"), [_("About"), _("Group"), _("Positive answers"), _("Answers")], rows)
 
 
 def _answers(report: Report) -> Sheet:

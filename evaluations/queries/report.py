@@ -13,6 +13,7 @@ from django.utils import timezone
 from agreements.models import Goal
 from evaluations.models import Evaluation
 from evaluations.queries.results import AudienceResult, QuestionResult, evaluation_results
+from evaluations.queries.sides import ThemeRow, promises, themes_side_by_side
 from followup.choices import GoalStatus, SessionStatus
 from followup.models import GoalReview, Session
 
@@ -32,6 +33,7 @@ class GoalReport:
     goal: Goal
     review: GoalReview | None
     ratings: list[tuple[AudienceResult, QuestionResult]]
+    signs: list[tuple[AudienceResult, QuestionResult]]
 
     @property
     def level(self) -> str:
@@ -56,6 +58,14 @@ class Report:
     @property
     def collaboration(self):
         return self.evaluation.collaboration
+
+    @property
+    def themes(self) -> list[ThemeRow]:
+        return themes_side_by_side(self.audiences)
+
+    @property
+    def promises(self) -> list[tuple[AudienceResult, QuestionResult]]:
+        return promises(self.audiences)
 
     @property
     def responses(self) -> int:
@@ -93,6 +103,7 @@ def _goals(collaboration, audiences: list[AudienceResult]) -> list[GoalReport]:
             goal=goal,
             review=next(iter(goal.reviews.all()), None),
             ratings=[(a, q) for a in audiences for q in a.goals if q.question.goal_id == goal.pk and q.total],
+            signs=[(a, q) for a in audiences for q in a.signs if q.question.sign.goal_id == goal.pk and q.total],
         )
         for goal in goals
     ]

@@ -67,13 +67,17 @@ class AudienceResult:
         return [q for q in self.questions if q.question.goal_id]
 
     @property
+    def signs(self) -> list[QuestionResult]:
+        return [q for q in self.questions if q.question.sign_id]
+
+    @property
     def words(self) -> list[QuestionResult]:
         return [q for q in self.questions if q.question.scale == Scale.TEXT]
 
 
 def evaluation_results(evaluation: Evaluation) -> list[AudienceResult]:
-    """Results per audience, in five queries whatever the number of answers."""
-    questionnaires = list(evaluation.questionnaires.prefetch_related("questions"))
+    """Results per audience, in six queries at most, whatever the number of answers."""
+    questionnaires = list(evaluation.questionnaires.prefetch_related("questions__sign"))
     responses: Counter[int] = Counter()
     for pk, size in Response.objects.filter(questionnaire__in=questionnaires).values_list("questionnaire", "size"):
         responses[pk] += size

@@ -7,11 +7,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from evaluations.choices import EvaluationStatus
 from evaluations.exports import EXPORTS
 from evaluations.models import Evaluation
 from evaluations.permissions import can_change_evaluation, can_export_report
 from evaluations.queries.evaluations import visible_evaluation, with_counts
+from evaluations.queries.filtering import cross_tables, doors, look_at
 from evaluations.queries.report import evaluation_report
+from evaluations.queries.results import evaluation_results
 from samarbejde.lib.weeks import school_year
 from samarbejde.panels import get_panels
 from samarbejde.queries.collaborations import get_visible_collaboration
@@ -25,9 +28,14 @@ def evaluation_results_page(request, pk: int, evaluation_pk: int):
     """The report on screen; printing it gives the same sheet."""
     collaboration = get_visible_collaboration(request.user, pk)
     evaluation = visible_evaluation(request.user, collaboration, evaluation_pk)
+    report = evaluation_report(evaluation)
+    tables = cross_tables(evaluation, report.audiences)
     context = {
-        "report": evaluation_report(evaluation),
+        "report": report,
         "evaluation": evaluation,
+        "doors": doors(tables),
+        "filtered": look_at(tables, request.GET.get("svar", "")),
+        "is_closed": evaluation.status == EvaluationStatus.CLOSED,
         "can_edit": can_change_evaluation(request.user, collaboration),
         "can_export": can_export_report(request.user, collaboration),
     }
@@ -36,8 +44,21 @@ def evaluation_results_page(request, pk: int, evaluation_pk: int):
 
 
 @require_GET
+def class_talk(request, pk: int, evaluation_pk: int, questionnaire_pk: int):
+    """What the class answered, large and calm, to talk about together: numbers only, no words, no names."""
+    collaboration = get_visible_collaboration(request.user, pk, with_panels=False)
+    evaluation = visible_evaluation(request.user, collaboration, evaluation_pk)
+    audiences = evaluation_results(evaluation)
+    audience = next((a for a in audiences if a.questionnaire.pk == questionnaire_pk and a.is_pupils), None)
+    if audience is None:
+        raise Http404
+    context = {"collaboration": collaboration, "evaluation": evaluation, "audience": audience}
+    return render(request, "evaluations/class_talk.html", context)
+
+
+@require_GET
 def report_export(request, pk: int, evaluation_pk: int, kind: str):
-    """Deliver the report as PDF, XLSX or CSV; the right to it is checked now, not when the page was shown."""
+    """Deliver the report as PDF, Word, XLSX or CSV; the right to it is checked now, not when the page was shown."""
     collaboration = get_visible_collaboration(request.user, pk, with_panels=False)
     evaluation = visible_evaluation(request.user, collaboration, evaluation_pk)
     if kind not in EXPORTS:

@@ -3,7 +3,7 @@ from evaluations.actions.question_sets import load_default_question_sets
 from evaluations.choices import Audience, Size
 from evaluations.models import Questionnaire, QuestionSet
 from tests.access.rules import ANYONE, COORDINATE, EDIT, EDITORS_ANYWHERE, READ, TOKEN, Route
-from tests.factories import QuestionSetFactory, SetQuestionFactory
+from tests.factories import QuestionnaireFactory, QuestionSetFactory, SetQuestionFactory
 
 COORDINATORS_ANYWHERE = {**EDITORS_ANYWHERE, "editor": 403}
 
@@ -35,6 +35,16 @@ def foreign_preview(cast):
     return [collaboration, evaluation, Questionnaire.objects.get(evaluation=evaluation).pk]
 
 
+def class_of(make):
+    """Return the same with a class of pupils asked, whose answers one may talk about."""
+
+    def args(cast):
+        collaboration, evaluation = make(cast)
+        return [collaboration, evaluation, QuestionnaireFactory(evaluation_id=evaluation, audience="pupils_older").pk]
+
+    return args
+
+
 def default_set(cast):
     load_default_question_sets()
     return [QuestionSet.objects.filter(institution=None).first().pk]
@@ -59,6 +69,7 @@ ROUTES = {
     "evaluations:evaluation_open": Route(EDIT, ours, methods="POST"),
     "evaluations:evaluation_close": Route(EDIT, ours, methods="POST"),
     "evaluations:evaluation_results": Route(READ, ours, theirs),
+    "evaluations:class_talk": Route(READ, class_of(ours), class_of(theirs)),
     "evaluations:report_export": Route(
         {**EDIT, "network": 200}, lambda cast: [*ours(cast), "csv"], lambda cast: [*theirs(cast), "csv"]
     ),

@@ -91,7 +91,15 @@ def test_the_pdf_is_tagged_and_says_what_the_report_says(cast, login, answered):
 @pytest.mark.guide("4C8")
 def test_the_workbook_opens_and_holds_no_formula(cast, login, answered):
     book = openpyxl.load_workbook(io.BytesIO(export(login(cast.coordinator), cast, answered, "xlsx")))
-    assert book.sheetnames == ["Sammendrag", "Mål", "Svar", "Med egne ord", "Gange holdt"]
+    assert book.sheetnames == [
+        "Sammendrag",
+        "Mål",
+        "Side om side",
+        "Svar",
+        "Med egne ord",
+        "Gange holdt",
+        "Definitioner",
+    ]
     words = [row[2].value for row in book["Med egne ord"].iter_rows(min_row=2)]
     assert words.count("=1+1 Krabberne") == 5
     assert {cell.data_type for row in book["Med egne ord"].iter_rows() for cell in row} == {"s"}

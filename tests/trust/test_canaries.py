@@ -69,7 +69,7 @@ def pages(cast):
             for query in ["", *QUERIES.get(name, [])]:
                 yield name, url + query
             if name == "evaluations:report_export":
-                yield from ((name, url.replace(".csv", kind)) for kind in (".xlsx", ".pdf"))
+                yield from ((name, url.replace(".csv", kind)) for kind in (".xlsx", ".pdf", ".docx"))
             transaction.set_rollback(True)
 
 
