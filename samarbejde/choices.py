@@ -150,6 +150,7 @@ class SavedList(models.TextChoices):
     PEOPLE = "people", _("People")
     INQUIRIES = "inquiries", _("Incoming requests")
     FINDER = "finder", _("School finder")
+    SEARCH = "search", _("Search")
 
 
 class DocumentKind(models.TextChoices):

@@ -36,9 +36,11 @@ def lessons_of(collaboration) -> list[Lesson]:
     return collaboration.knowledge_lessons
 
 
-def latest_lessons(user, number: int = 8) -> QuerySet:
-    """Return the newest lessons ``user`` may read."""
+def latest_lessons(user, number: int = 8, within: QuerySet | None = None) -> QuerySet:
+    """Return the newest lessons ``user`` may read, ``within`` some collaborations or all."""
     lessons = Lesson.objects.visible_to(user).in_force()
+    if within is not None:
+        lessons = lessons.filter(collaboration__in=within.values("pk"))
     return lessons.select_related("collaboration__institution", "written_by")[:number]
 
 

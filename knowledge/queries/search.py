@@ -14,6 +14,7 @@ from samarbejde.lib.folding import fold
 from samarbejde.lib.highlight import excerpt, highlight, search_terms
 from samarbejde.lib.patience import at_most
 from samarbejde.models import SearchDocument
+from samarbejde.querysets.search import SearchDocumentQuerySet
 
 CAP = 200  # per kind: nobody reads further, and counting a hundred thousand takes time
 FEW = 5
@@ -93,9 +94,8 @@ class Found:
         return [group for group in self.groups if group.hits]
 
 
-def find(user, words: str, kind: str = "", page: int = 0) -> Found:
-    """Search for ``words``; with ``kind`` one page of that kind, without it the best few of each."""
-    documents = SearchDocument.objects.visible_to(user)
+def find(documents: SearchDocumentQuerySet, words: str, kind: str = "", page: int = 0) -> Found:
+    """Search ``documents`` for ``words``; with ``kind`` one page of that kind, without it the best few of each."""
     candidates = _candidates(documents.matching(words), words)
     found = Found(words, kind, [Group(value) for value in ORDER])
     if not candidates:

@@ -8,6 +8,7 @@ from knowledge.queries.search import find
 from knowledge.views.search import words_of
 from samarbejde.context_processors import navigation
 from samarbejde.lib.folding import fold
+from samarbejde.models import SearchDocument
 
 PER_KIND, MENUS = 3, ("nav_create", "nav_main", "nav_more", "nav_own")
 
@@ -18,7 +19,7 @@ def palette(request: HttpRequest) -> HttpResponse:
     words = words_of(request)
     if not request.htmx:
         return redirect(f"{reverse('knowledge:search')}?{urlencode({'q': words})}")
-    found = find(request.user, words) if len(words) > 1 else None
+    found = find(SearchDocument.objects.visible_to(request.user), words) if len(words) > 1 else None
     return render(request, "knowledge/_palette.html", {
         "words": words,
         "places": _places(navigation(request), fold(words)),

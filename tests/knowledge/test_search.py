@@ -11,7 +11,11 @@ from tests.factories import (
     CollaborationFactory,
     InternalNoteFactory,
     LessonFactory,
+    MunicipalityFactory,
+    PartyFactory,
+    SchoolFactory,
     SearchDocumentFactory,
+    SubjectFactory,
 )  # fmt: skip
 
 URL = "/viden/"
@@ -146,7 +150,7 @@ def test_search_costs_the_same(cast, login, number, django_assert_num_queries):
     for n in range(number):
         SearchDocumentFactory(institution=cast.institution, title=f"Bus {n}", kind="lesson" if n % 2 else "format")
     client = login(cast.editor)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get(URL, {"q": "bus"})
 
 
@@ -155,7 +159,7 @@ def test_latest_lessons_cost_the_same(cast, login, number, django_assert_num_que
     for _ in range(number):
         LessonFactory(collaboration=CollaborationFactory(institution=cast.institution), written_by=cast.editor)
     client = login(cast.editor)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         client.get(reverse("knowledge:search"))
 
 
@@ -169,3 +173,54 @@ def test_a_lesson_and_a_record_are_found_under_the_new_title_and_school(cast, lo
     client = login(cast.editor)
     assert len(titles(client, "tangskolen", type="lesson")) == len(titles(client, "ålegræs", type="lesson")) == 2
     assert titles(client, "ålegræs", type="record") == ["Ålegræs i tre akter"]
+
+
+@pytest.fixture
+def narrowed(cast, lessons):
+    """One lesson more, from a school in Skive in the school year 2019/20 about music; all are about the bus."""
+    skive = MunicipalityFactory(name="Skive")
+    school = SchoolFactory(name="Musikskolen", municipality=skive)
+    theirs = CollaborationFactory(
+        institution=cast.institution,
+        title="Toner",
+        starts_on=date(2019, 9, 1),
+        ends_on=date(2020, 5, 1),
+        phase="closed",
+    )
+    PartyFactory(collaboration=theirs, school=school)
+    theirs.subjects.add(SubjectFactory(code="musik", name="Musik"))
+    refresh_summary(collaborations=[theirs.pk])
+    write_lesson(collaboration=theirs, headline="Bussen tager tubaen", by=cast.editor)
+    SearchDocumentFactory(kind="school", object_id=school.pk, institution=None, title="Busskolen")
+    return skive
+
+
+@pytest.mark.guide("4C8")
+@pytest.mark.parametrize("narrowing", [{"skoleaar": "2019"}, {"fag": "musik"}, {"skoleaar": "2019", "fag": "musik"}])
+def test_search_is_narrowed(cast, login, narrowed, narrowing):
+    assert titles(login(cast.reader), "bus", **narrowing) == ["Bussen tager tubaen"]
+
+
+def test_a_municipality_keeps_its_schools(cast, login, narrowed):
+    assert titles(login(cast.reader), "bus", kommune=narrowed.code) == ["Bussen tager tubaen", "Busskolen"]
+
+
+def test_the_latest_lessons_are_narrowed_too(cast, login, narrowed):
+    page = login(cast.reader).get(URL, {"fag": "musik"})
+    assert [lesson.headline for lesson in page.context["lessons"]] == ["Bussen tager tubaen"]
+
+
+def test_nothing_found_offers_the_search_without_the_filters(cast, login, narrowed):
+    page = login(cast.reader).get(URL, {"q": "spørgsmål", "fag": "musik"})
+    assert (page.context["found"].is_empty, page.context["wider"][0]) == (True, ("spørgsmål", "?q=sp%C3%B8rgsm%C3%A5l"))
+
+
+@pytest.mark.guide("4C8")
+def test_a_search_is_saved_and_opened_again(cast, login, narrowed):
+    client = login(cast.editor)
+    client.post("/visninger/ny/", {"liste": "search", "query": "q=bus&fag=musik", "name": "Bus og musik"})
+    page = client.get(URL, {"visning": "bus-og-musik"})
+    assert [hit.document.title for group in page.context["found"].shown() for hit in group.hits] == [
+        "Bussen tager tubaen"
+    ]
+    assert [(tab.label, tab.current) for tab in page.context["tabs"]] == [("Bus og musik", True)]

@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.queries.search import find
+from samarbejde.models import SearchDocument
 from tests.factories import SearchDocumentFactory
 from tests.knowledge.search_cases import CASES, CORPUS
 
@@ -16,7 +17,11 @@ def corpus(cast):
 
 
 def first_page(user, words: str) -> list[str]:
-    return [hit.document.title for group in find(user, words).shown() for hit in group.hits]
+    return [
+        hit.document.title
+        for group in find(SearchDocument.objects.visible_to(user), words).shown()
+        for hit in group.hits
+    ]
 
 
 @pytest.mark.guide("4C8")
