@@ -111,6 +111,7 @@ def write_collaboration(
         hours_used=story.hours_used, search_text=fold(" ".join([story.title, story.counterpart, *names])),
     )  # fmt: skip
     topics_text = ", ".join(label for key in ("subjects", "formats", "grades", "tags") for _, label in picked[key])
+    story.about = ", ".join(label for key in ("subjects", "grades", "formats") for _, label in picked[key])
     parts = [story.counterpart, texts["description"], texts["understanding"], texts["value_for_school"], topics_text]
     write_document(
         tables, story, DocumentKind.COLLABORATION, story.pk, title=story.title,

@@ -99,10 +99,20 @@ def write_ending(story: Story, tables: Tables, chance: random.Random) -> None:
             written_at=f"{day} 15:00+01:00", written_by_id=story.lead.user,
         )  # fmt: skip
         story.tell(day, "lesson_written", Phase.CLOSED, headline=headline, lesson=lesson)
-        write_document(
-            tables, story, DocumentKind.LESSON, lesson, title=headline, subtitle=f"{story.title} · {story.counterpart}",
-            body=words.LESSON_TEXT, url=f"/samarbejder/{story.pk}/viden/#erfaring-{lesson}",
-        )  # fmt: skip
+        story.lesson = (lesson, headline)
+
+
+def write_lesson_document(story: Story, tables: Tables) -> None:
+    """Write what the search finds of the lesson; after the collaboration, whose subjects it is found by."""
+    if story.lesson is None:
+        return
+    lesson, headline = story.lesson
+    where = " · ".join(filter(None, [story.title, story.counterpart]))
+    write_document(
+        tables, story, DocumentKind.LESSON, lesson, title=headline, subtitle=where,
+        body="\n".join(filter(None, [words.LESSON_TEXT, story.about, where])),
+        url=f"/samarbejder/{story.pk}/viden/#erfaring-{lesson}",
+    )  # fmt: skip
 
 
 def write_history(story: Story, tables: Tables) -> None:

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from config.seed.collaborations import write_collaboration, write_sides
-from config.seed.endings import write_ending, write_evaluation, write_history
+from config.seed.endings import write_ending, write_evaluation, write_history, write_lesson_document
 from config.seed.ground import DOMAIN, lay_ground
 from config.seed.phases import write_agreement, write_contacts, write_sessions
 from config.seed.story import think_up
@@ -61,6 +61,7 @@ def plant(number: int, seed: int, today: datetime.date, say: Say) -> Tables:
         for write in (write_contacts, write_agreement, write_sessions, write_evaluation, write_ending):
             write(story, tables, chance)
         write_collaboration(story, tables, chance, ground, joined)
+        write_lesson_document(story, tables)
         write_history(story, tables)
         if done % BATCH == 0 or done == number:
             tables.flush()

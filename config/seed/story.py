@@ -53,6 +53,8 @@ class Story:
     hours_used: Decimal = Decimal(0)
     parties: list[int] = field(default_factory=list)  # ours first
     happenings: list[Happening] = field(default_factory=list)
+    about: str = ""  # subjects, grades and forms, as the search reads them
+    lesson: tuple[int, str] | None = None  # its key and headline
 
     @property
     def people(self) -> list[Known]:

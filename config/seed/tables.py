@@ -54,11 +54,14 @@ class Tables:
 
 
 def copy(model: Model, rows: list[dict], now) -> None:
-    """Write rows with COPY. Fields no row names get their default, or ``now`` when they keep the time of writing."""
+    """Write rows with COPY. Fields no row names get their default, or ``now`` when they keep the time of writing.
+
+    What has its default in the database is left out: the database fills it.
+    """
     named = set(rows[0])
     stored = [field for field in model._meta.concrete_fields if not field.generated]
     asked = [field.attname for field in stored if field.attname in named]
-    rest = [field for field in stored if field.attname not in named]
+    rest = [field for field in stored if field.attname not in named and not field.has_db_default()]
     if len(asked) != len(named):
         raise ValueError(f"{model.__name__} has no {named - set(asked)}")
     constant = "".join(f"\t{as_text(now if is_clock(field) else field.get_default())}" for field in rest)

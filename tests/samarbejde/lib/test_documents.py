@@ -1,5 +1,6 @@
 import datetime
 import io
+from uuid import uuid4
 
 import pypdf
 import pytest
@@ -17,8 +18,8 @@ DATA = {"title": "Prøve æøå", "text": "Et *afsnit*\n\nEt #til", "name": "Sø
 
 @pytest.fixture
 def template():
-    """Return the name of a template that lives as long as the test."""
-    path = documents_folder() / "test_sample.typ"
+    """Return the name of a template that lives as long as the test; other tests run beside it."""
+    path = documents_folder() / f"test_{uuid4().hex}.typ"
     path.write_text(SAMPLE, encoding="utf-8")
     yield path.name
     path.unlink()
