@@ -98,6 +98,14 @@ def ask_the_program(env: dict[str, str], code: str) -> dict:
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 
+def prepare(env: dict[str, str]) -> None:
+    """Make the database, small but with a life in it."""
+    serving.manage(env, "migrate", "-v0")
+    serving.manage(env, "createcachetable", "-v0")
+    if not serving.is_seeded(env):
+        serving.manage(env, "seed", "--collaborations", str(SIZE))
+
+
 def flood(port: int, token: str, number: int, seconds: float) -> tuple[list[float], list[int], float]:
     """Let ``number`` pupils answer, evenly over ``seconds``; return times, statuses and how long it took in all."""
     times: list[float] = []
@@ -125,7 +133,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=55)
     wish = parser.parse_args()
     env = serving.environment(SIZE, secrets.token_hex(32))
-    serving.prepare_database(SIZE, env, None)
+    prepare(env)
     serving.manage(env, "collectstatic", "--noinput", "-v0")
     asked = ask_the_program(env, PREPARE)
     with serving.running(env, LIVE) as server:
