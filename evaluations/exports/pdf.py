@@ -4,7 +4,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from evaluations.queries.definitions import definitions
-from evaluations.queries.report import Report
+from evaluations.queries.report import GoalReport, Report
 from evaluations.queries.results import AudienceResult, QuestionResult
 from samarbejde.lib.danish import format_day, format_number, format_percent
 from samarbejde.lib.documents import render_pdf
@@ -73,7 +73,7 @@ def _goal(goal) -> dict:
         for audience, rating in goal.ratings
     ]
     status = goal.review.get_status_display() if goal.review else _("Not looked at")
-    ratings += [f"”{sign.question.sign.text}”: {said_yes(audience, sign)}" for audience, sign in goal.signs]
+    ratings += signs_seen(goal)
     evidence = [goal.review.evidence] if goal.review and goal.review.evidence else []
     return {"text": goal.goal.text, "status": status, "notes": " ".join(evidence + ratings)}
 
@@ -107,6 +107,11 @@ def said_yes(audience: AudienceResult, rating: QuestionResult) -> str:
         "positive": format_number(rating.positive),
         "total": format_number(rating.total),
     }
+
+
+def signs_seen(goal: GoalReport) -> list[str]:
+    """”De stiller selv spørgsmål”: Lærere: 3 af 4; one line per sign and audience."""
+    return [f"”{sign.question.sign.text}”: {said_yes(audience, sign)}" for audience, sign in goal.signs]
 
 
 def sides_table(report: Report) -> dict:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from docx import Document
 from docx.oxml.ns import qn
 
-from evaluations.exports.pdf import hidden_note, said_yes, sides_table
+from evaluations.exports.pdf import hidden_note, said_yes, sides_table, signs_seen
 from evaluations.queries.definitions import definitions
 from evaluations.queries.report import GoalReport, Report
 from evaluations.queries.results import AudienceResult
@@ -66,8 +66,7 @@ def _goals(document, goals: list[GoalReport]) -> None:
     rows = []
     for goal in goals:
         status = goal.review.get_status_display() if goal.review else _("Not looked at")
-        said = [said_yes(audience, rating) for audience, rating in goal.ratings]
-        said += [f"”{sign.question.sign.text}”: {said_yes(audience, sign)}" for audience, sign in goal.signs]
+        said = [said_yes(audience, rating) for audience, rating in goal.ratings] + signs_seen(goal)
         rows.append((goal.goal.text, status, "\n".join(said) or "–"))
     _table(document, [_("Goal"), _("Status"), _("What they say")], rows)
 

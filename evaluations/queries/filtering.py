@@ -25,13 +25,10 @@ class Filtered:
 class CrossTable:
     """Who answered what, within one questionnaire; the rows are forgotten with the request."""
 
-    def __init__(self, result: AudienceResult) -> None:
+    def __init__(self, result: AudienceResult, given: dict[int, dict]) -> None:
         self.result = result
-        self.questions = {q.question.pk: q.question for q in result.questions if q.question.scale != Scale.TEXT}
-        self.given: dict[int, dict] = defaultdict(dict)  # question -> {response: value}
-        rows = Answer.objects.filter(question__in=self.questions, value__isnull=False)
-        for question, response, value in rows.values_list("question_id", "response_id", "value"):
-            self.given[question][response] = value
+        self.questions = scale_questions(result)
+        self.given = given  # question -> {response: value}
         # Show of hands says how many gave an answer, never who: such a class is always in what is left over.
         self.totals = {q.question.pk: sum(n for _v, _l, n in q.counts) for q in result.questions}
 
@@ -68,13 +65,22 @@ def large_enough(counts: Counter, total: int) -> list[int]:
     return sorted(allowed) if len(allowed) > 1 or left else []
 
 
+def scale_questions(result: AudienceResult) -> dict[int, Question]:
+    """Return the questions one can be filtered by, by key: words are for reading only."""
+    return {q.question.pk: q.question for q in result.questions if q.question.scale != Scale.TEXT}
+
+
 def cross_tables(evaluation: Evaluation, audiences: list[AudienceResult]) -> list[CrossTable]:
-    """Return the tables of the audiences that may be looked into: closed, and not hidden."""
+    """Return the tables of the audiences that may be looked into (closed, and not hidden), in one query."""
     if evaluation.status != EvaluationStatus.CLOSED:
         return []
-    return [
-        CrossTable(audience) for audience in audiences if audience.responses >= SMALLEST_GROUP and not audience.hidden
-    ]
+    open_ones = [each for each in audiences if each.responses >= SMALLEST_GROUP and not each.hidden]
+    asked = [pk for audience in open_ones for pk in scale_questions(audience)]
+    given: dict[int, dict] = defaultdict(dict)
+    rows = Answer.objects.filter(question__in=asked, value__isnull=False)
+    for question, response, value in rows.values_list("question_id", "response_id", "value"):
+        given[question][response] = value
+    return [CrossTable(audience, given) for audience in open_ones]
 
 
 def look_at(tables: list[CrossTable], wish: str) -> Filtered | None:

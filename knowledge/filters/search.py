@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samarbejde.access import institution_ids
@@ -102,8 +101,11 @@ def read_options(user) -> Options:
 
 def form_fields(options: Options, asked: dict[str, str]) -> list[dict]:
     """Return the selects of the form; a filter with nothing to choose between is left out."""
-    return [
-        {"name": name, "label": label, "options": options[name], "chosen": asked.get(name, ""), "any": _("All")}
-        for name, label in LABELS.items()
-        if len(options[name]) > 1 or name in asked
-    ]
+    found = []
+    for name, label in LABELS.items():
+        chosen = asked.get(name, "")
+        # A saved search may name a year or a form that is no longer offered: the form says so, and it can be taken off.
+        gone = [(chosen, chosen)] if chosen and chosen not in dict(options[name]) else []
+        if gone or len(options[name]) > 1:
+            found.append({"name": name, "label": label, "options": [*options[name], *gone], "chosen": chosen})
+    return found

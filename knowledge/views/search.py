@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from knowledge.filters.search import (
@@ -31,7 +32,8 @@ def search(request: HttpRequest) -> HttpResponse:
     """Everything one may see, grouped by kind; without words the latest lessons."""
     saved = read_views(request.user, SPEC)
     state = asked_state(SPEC, request.GET, saved)
-    words, kind = words_of(request) or state.words, _kind(state)
+    state = replace(state, words=words_of(request) or state.words)
+    words, kind = state.words, _kind(state)
     asked, page = asked_narrowing(state), _page_number(request)
     documents = narrow_documents(SearchDocument.objects.visible_to(request.user), request.user, asked)
     found = find(documents, words, kind, page) if words else None
@@ -41,7 +43,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "found": found,
         "kinds": _chips(state, found) if found else [],
         "lessons": [] if words else _latest(request.user, asked),
-        "wider": _wider(state, words, asked),
+        "wider": _wider(state, asked),
         "all_url": _url(state.without(KIND)),
         "previous_url": _url(state, page - 1) if page else "",
         "next_url": _url(state, page + 1) if found and kind and _has_more(found, page) else "",
@@ -66,10 +68,11 @@ def _latest(user, asked: dict[str, str]):
     return latest_lessons(user, within=narrowed_collaborations(user, asked) if asked else None)
 
 
-def _wider(state: ListState, words: str, asked: dict[str, str]) -> list[tuple[str, str]]:
+def _wider(state: ListState, asked: dict[str, str]) -> list[tuple[str, str]]:
     """Return searches that find more: without the filters, with each word alone, with the beginning of the word."""
-    same = [(words, _url(replace(state, filters=())))] if asked else []
-    return same + [(word, f"?{urlencode({'q': word})}") for word in wider_searches(words)]
+    bare = _("%(words)s without the filters") % {"words": state.words}
+    same = [(bare, _url(replace(state, filters=())))] if asked else []
+    return same + [(word, f"?{urlencode({'q': word})}") for word in wider_searches(state.words)]
 
 
 def _chips(state: ListState, found: Found) -> list[dict]:

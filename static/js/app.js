@@ -29,12 +29,14 @@
   });
 
   /* On a phone the tabs are wider than the screen: bring the one you stand on into sight, without moving the page. */
-  document.addEventListener("DOMContentLoaded", () => {
-    for (const tab of document.querySelectorAll(".subnav [aria-current], .viewtabs [aria-current]")) {
+  function showTab(root) {
+    for (const tab of root.querySelectorAll(".subnav [aria-current], .viewtabs [aria-current]")) {
       const row = tab.parentElement;
       row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
     }
-  });
+  }
+  document.addEventListener("DOMContentLoaded", () => showTab(document));
+  document.addEventListener("htmx:afterSwap", () => showTab(document));
 
   /* Menus: one open at a time, closed by Escape and by a click elsewhere. */
   const openMenus = () => document.querySelectorAll("details.drop[open]");

@@ -143,3 +143,16 @@ def test_the_class_sees_nothing_of_a_small_group_or_while_answers_come_in(cast, 
     url = reverse("evaluations:class_talk", args=[cast.collaboration.pk, evaluation.pk, first.questionnaire_id])
     html = login(cast.reader).get(url).content.decode()
     assert ('<svg class="chart"' in html, "Tal om det" in html) == (False, False)
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_all_audiences_are_read_in_one_query(number, django_assert_num_queries):
+    evaluation, _questions = pupils_who_answered([(5, 5)] * 6 + [(4, 1)] * 7)
+    for audience in ("teachers", "leaders", "staff", "youth")[: number - 1]:
+        sheet = QuestionnaireFactory(evaluation=evaluation, audience=audience)
+        question = QuestionFactory(questionnaire=sheet, scale="agree")
+        for value in [5] * 6 + [4] * 6:
+            AnswerFactory(question=question, response=ResponseFactory(questionnaire=sheet), value=value)
+    audiences = evaluation_results(evaluation)
+    with django_assert_num_queries(1):
+        assert len(cross_tables(evaluation, audiences)) == number

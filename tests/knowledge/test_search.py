@@ -1,4 +1,5 @@
 from datetime import date
+from urllib.parse import parse_qs
 
 import pytest
 from django.urls import reverse
@@ -212,7 +213,9 @@ def test_the_latest_lessons_are_narrowed_too(cast, login, narrowed):
 
 def test_nothing_found_offers_the_search_without_the_filters(cast, login, narrowed):
     page = login(cast.reader).get(URL, {"q": "spørgsmål", "fag": "musik"})
-    assert (page.context["found"].is_empty, page.context["wider"][0]) == (True, ("spørgsmål", "?q=sp%C3%B8rgsm%C3%A5l"))
+    assert (page.context["found"].is_empty, page.context["wider"][0]) == (
+        True, ("spørgsmål uden filtre", "?q=sp%C3%B8rgsm%C3%A5l"),
+    )  # fmt: skip
 
 
 @pytest.mark.guide("4C8")
@@ -224,3 +227,17 @@ def test_a_search_is_saved_and_opened_again(cast, login, narrowed):
         "Bussen tager tubaen"
     ]
     assert [(tab.label, tab.current) for tab in page.context["tabs"]] == [("Bus og musik", True)]
+
+
+def test_a_filter_that_is_no_longer_offered_is_shown_and_can_be_taken_off(cast, login, narrowed):
+    page = login(cast.reader).get(URL, {"q": "bus", "skoleaar": "1999"})
+    year = next(each for each in page.context["fields"] if each["name"] == "skoleaar")
+    assert (year["chosen"], year["options"][-1], page.context["found"].is_empty) == ("1999", ("1999", "1999"), True)
+
+
+def test_long_words_stay_whole_on_the_next_page(cast, login):
+    words = " ".join(["busskemaet"] * 15)
+    for number in range(35):
+        SearchDocumentFactory(institution=cast.institution, title=f"{words} {number:02d}")
+    page = login(cast.editor).get(URL, {"q": words, "type": "lesson"})
+    assert parse_qs(page.context["next_url"].removeprefix("?"))["q"] == [words]
