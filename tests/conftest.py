@@ -1,7 +1,10 @@
 """What every test can rely on. Factories are in ``tests/factories``; each folder mirrors one of the source's."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from config.chromium import MISSING, arguments, find_chromium
 from tests.template_database import copy_from_template
@@ -34,6 +37,13 @@ def browser_context_args(browser_context_args: dict) -> dict:
     """Browse as a Dane, for whom nothing moves: a colour on its way from light to dark has no contrast to measure."""
     dane = {"locale": "da-DK", "timezone_id": "Europe/Copenhagen", "reduced_motion": "reduce"}
     return browser_context_args | dane
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """Leave no language behind: a request's stays in the thread until the next request."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
