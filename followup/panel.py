@@ -45,6 +45,8 @@ SENTENCES = {
     "minutes_shared": gettext_lazy("Minutes of %(on)s made ready for the other side"),
     "action_added": gettext_lazy("Promised by %(due_on)s: %(what)s"),
     "action_done": gettext_lazy("Done: %(what)s"),
+    "check_in_held": gettext_lazy("Check-in held %(on)s"),
+    "check_in_changed": gettext_lazy("Check-in of %(on)s corrected"),
     "drift_answered": gettext_lazy("Difference from the agreement (%(what)s): %(reply)s"),
     "hours_logged": gettext_lazy("%(hours)s hours logged for %(on)s"),
     "hours_removed": gettext_lazy("%(hours)s hours for %(on)s taken out"),

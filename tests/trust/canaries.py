@@ -124,6 +124,8 @@ def _followup(collaboration, person, goal, user) -> None:
     factories.PunchCardFactory(collaboration=collaboration)
     factories.DriftAnswerFactory(collaboration=collaboration, answered_by=user)
     factories.HoursEntryFactory(collaboration=collaboration, created_by=user)
+    check_in = factories.CheckInFactory(collaboration=collaboration, our_person=person, created_by=user)
+    factories.CheckInPointFactory(check_in=check_in)
     factories.MeetingFactory(collaboration=collaboration, created_by=user)
     factories.ActionPointFactory(collaboration=collaboration, created_by=user)
 
@@ -161,8 +163,8 @@ def mark_text(field, side, row) -> str:
 
 
 WAYS = ("institution", "visit_import", "collaboration", "campaign", "kept", "person", "assessment", "inquiry",
-        "alignment", "agreement", "goal", "review", "version", "evaluation", "questionnaire", "question", "criterion",
-        "user")  # fmt: skip
+        "alignment", "agreement", "goal", "review", "check_in", "version", "evaluation", "questionnaire", "question",
+        "criterion", "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:
