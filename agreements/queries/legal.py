@@ -60,8 +60,8 @@ def _teaching(agreement: Agreement) -> LegalCheck:
 
 RULE = _(
     "It is needed when somebody has direct contact with children under 15 and comes regularly. As a rule of thumb:"
-    " three times within three months, or more than a week on end. Agree on who obtains it, and write only that it is in"
-    " order and when. The certificate itself must not be kept, neither here nor anywhere else."
+    " three times within three months, or more than a week on end. Agree on who obtains it, and write only that it is"
+    " in order and when. The certificate itself must not be kept, neither here nor anywhere else."
 )
 
 
@@ -82,7 +82,8 @@ def _certificate(agreement: Agreement) -> LegalCheck:
 
 PICTURES = _(
     "A picture of a pupil one can recognise is personal data. Say what it is for, on what ground it is taken, and when"
-    " it is deleted. Pictures in advertising, or open to everybody, need the parents' consent, and it can be taken back."
+    " it is deleted. Pictures in advertising, or open to everybody, need the parents' consent, and it can be taken"
+    " back."
 )
 
 
