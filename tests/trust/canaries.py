@@ -110,6 +110,7 @@ def _agreements(collaboration, party, user):
         version=version, party=party, answer="approved", answered=timezone.now(), typed_name="Navn", text_hash="0" * 64,
         decision_on=timezone.localdate(), decision_who="Navn", decision_extent="Omfang",
     )  # fmt: skip
+    factories.SharedPageFactory(party=party)
     return goal
 
 
