@@ -18,6 +18,7 @@ class SharePageForm(ActionFormMixin, forms.Form):
     """One person on the other side. Those who take part are a click away."""
 
     use_required_attribute = False
+    all_optional = True  # which are needed depends on who it is
     known = forms.ChoiceField(label=_("Who?"), widget=forms.RadioSelect, required=False)
     party = forms.ChoiceField(label=_("Where?"), widget=forms.RadioSelect, required=False)
     name = forms.CharField(
