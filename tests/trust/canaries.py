@@ -110,6 +110,7 @@ def _agreements(collaboration, party, user):
         version=version, party=party, answer="approved", answered=timezone.now(), typed_name="Navn", text_hash="0" * 64,
         decision_on=timezone.localdate(), decision_who="Navn", decision_extent="Omfang",
     )  # fmt: skip
+    factories.SharedPageFactory(party=party)
     return goal
 
 
@@ -134,6 +135,8 @@ def _evaluations(collaboration, user) -> None:
     evaluation = factories.EvaluationFactory(collaboration=collaboration, created_by=user)
     sheet = factories.QuestionnaireFactory(evaluation=evaluation)
     factories.AnswerFactory(question=factories.QuestionFactory(questionnaire=sheet), value=None, text="Godt")
+    factories.EvaluationTalkFactory(evaluation=evaluation, created_by=user)
+    factories.InternalExperienceFactory(evaluation=evaluation, updated_by=user)
 
 
 def _knowledge(collaboration, user) -> None:
