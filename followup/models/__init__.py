@@ -1,13 +1,14 @@
 from followup.models.base import OfCollaborationQuerySet
+from followup.models.checkins import CheckIn, CheckInPoint
 from followup.models.classes import ClassGroup, PunchCard
 from followup.models.drift import DriftAnswer
-from followup.models.goals import GoalReview
+from followup.models.goals import GoalReview, SignObservation
 from followup.models.hours import HoursEntry
 from followup.models.meetings import ActionPoint, Meeting
 from followup.models.sessions import Session
 from followup.models.staffing import Absence, Briefing, StaffProfile
 
 __all__ = [
-    "Absence", "ActionPoint", "Briefing", "ClassGroup", "DriftAnswer", "GoalReview", "HoursEntry", "Meeting",
-    "OfCollaborationQuerySet", "PunchCard", "Session", "StaffProfile",
+    "Absence", "ActionPoint", "Briefing", "CheckIn", "CheckInPoint", "ClassGroup", "DriftAnswer", "GoalReview",
+    "HoursEntry", "Meeting", "OfCollaborationQuerySet", "PunchCard", "Session", "SignObservation", "StaffProfile",
 ]  # fmt: skip

@@ -28,6 +28,15 @@ class GoalReviewFactory(DjangoModelFactory):
     reviewed_by = factory.SubFactory(UserFactory)
 
 
+class SignObservationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SignObservation
+
+    review = factory.SubFactory(GoalReviewFactory)
+    text = "Eleverne stiller selv spørgsmål"
+    seen = "partly"
+
+
 class ClassGroupFactory(DjangoModelFactory):
     class Meta:
         model = models.ClassGroup
@@ -78,6 +87,26 @@ class MeetingFactory(DjangoModelFactory):
     collaboration = factory.SubFactory(CollaborationFactory)
     date = factory.LazyFunction(timezone.localdate)
     created_by = factory.SubFactory(UserFactory)
+
+
+class CheckInFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CheckIn
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    date = factory.LazyFunction(timezone.localdate)
+    created_by = factory.SubFactory(UserFactory)
+
+
+class CheckInPointFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CheckInPoint
+
+    check_in = factory.SubFactory(CheckInFactory)
+    focus = "goals"
+    state = "watch"
+    theirs = "Rollen er blevet uklar"
+    ours = "Vi skriver den ned"
 
 
 class ActionPointFactory(DjangoModelFactory):
