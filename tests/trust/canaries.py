@@ -104,12 +104,16 @@ def _agreements(collaboration, party, user):
     goal = factories.GoalFactory(agreement=agreement)
     factories.SignFactory(goal=goal)
     factories.TaskFactory(agreement=agreement)
+    factories.MilestoneFactory(agreement=agreement)
+    factories.EconomyLineFactory(agreement=agreement, paid_by=party)
+    factories.StandardClauseFactory(institution=collaboration.institution, updated_by=user)
     version = factories.AgreementVersionFactory(agreement=agreement, sent_by=user, number=7, status="replaced")
     # With the head teacher's decision, which is whole or not there at all.
     factories.ApprovalFactory(
         version=version, party=party, answer="approved", answered=timezone.now(), typed_name="Navn", text_hash="0" * 64,
         decision_on=timezone.localdate(), decision_who="Navn", decision_extent="Omfang",
     )  # fmt: skip
+    factories.SharedPageFactory(party=party)
     return goal
 
 
@@ -135,6 +139,8 @@ def _evaluations(collaboration, user) -> None:
     evaluation = factories.EvaluationFactory(collaboration=collaboration, created_by=user)
     sheet = factories.QuestionnaireFactory(evaluation=evaluation)
     factories.AnswerFactory(question=factories.QuestionFactory(questionnaire=sheet), value=None, text="Godt")
+    factories.EvaluationTalkFactory(evaluation=evaluation, created_by=user)
+    factories.InternalExperienceFactory(evaluation=evaluation, updated_by=user)
 
 
 def _knowledge(collaboration, user) -> None:
