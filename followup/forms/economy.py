@@ -47,6 +47,7 @@ class SpendingForm(ActionFormMixin, forms.Form):
         self.helper.form_tag = False
         if not lines:
             del self.fields["line"]
+            self.fields["what"].label = _("On what?")
         head = ["line"] if lines else []
         self.helper.layout = Layout(
             "form_key", *head, Row(Field("what"), Field("payer")), Row(Field("amount"), Field("date")), "note"
