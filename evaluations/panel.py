@@ -27,11 +27,6 @@ EVALUATION_SENTENCES = {
     "question_set_changed": gettext_lazy("Own questions changed: %(name)s, version %(version)s"),
     "evaluation_closed": gettext_lazy("Evaluation closed: %(title)s"),
 }
-ADVICE = (
-    gettext_lazy("An evaluation need be neither long nor large."),
-    gettext_lazy("Ask while the class still remembers it."),
-    gettext_lazy("Ask about the working together, not only about the teaching."),
-)
 
 
 @dataclass
@@ -41,7 +36,6 @@ class EvaluationPanel(Panel):
     title: str = gettext_lazy("Evaluation")
     template_name: str = "evaluations/_panel.html"
     url_name: str = "evaluations:evaluation_detail"
-    advice: tuple = ADVICE
     attention: tuple = RULES
     event_sentences: dict = field(default_factory=lambda: EVALUATION_SENTENCES)
 
