@@ -110,6 +110,7 @@ def _agreements(collaboration, party, user):
         version=version, party=party, answer="approved", answered=timezone.now(), typed_name="Navn", text_hash="0" * 64,
         decision_on=timezone.localdate(), decision_who="Navn", decision_extent="Omfang",
     )  # fmt: skip
+    factories.SharedPageFactory(party=party)
     return goal
 
 
@@ -124,6 +125,8 @@ def _followup(collaboration, person, goal, user) -> None:
     factories.PunchCardFactory(collaboration=collaboration)
     factories.DriftAnswerFactory(collaboration=collaboration, answered_by=user)
     factories.HoursEntryFactory(collaboration=collaboration, created_by=user)
+    check_in = factories.CheckInFactory(collaboration=collaboration, our_person=person, created_by=user)
+    factories.CheckInPointFactory(check_in=check_in)
     factories.MeetingFactory(collaboration=collaboration, created_by=user)
     factories.ActionPointFactory(collaboration=collaboration, created_by=user)
 
@@ -163,8 +166,8 @@ def mark_text(field, side, row) -> str:
 
 
 WAYS = ("institution", "visit_import", "collaboration", "campaign", "kept", "person", "assessment", "inquiry",
-        "alignment", "agreement", "goal", "review", "version", "evaluation", "questionnaire", "question", "criterion",
-        "user")  # fmt: skip
+        "alignment", "agreement", "goal", "review", "check_in", "version", "evaluation", "questionnaire", "question",
+        "criterion", "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:
