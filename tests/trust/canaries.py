@@ -104,6 +104,9 @@ def _agreements(collaboration, party, user):
     goal = factories.GoalFactory(agreement=agreement)
     factories.SignFactory(goal=goal)
     factories.TaskFactory(agreement=agreement)
+    factories.MilestoneFactory(agreement=agreement)
+    factories.EconomyLineFactory(agreement=agreement, paid_by=party)
+    factories.StandardClauseFactory(institution=collaboration.institution, updated_by=user)
     version = factories.AgreementVersionFactory(agreement=agreement, sent_by=user, number=7, status="replaced")
     # With the head teacher's decision, which is whole or not there at all.
     factories.ApprovalFactory(
