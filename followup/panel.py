@@ -64,13 +64,6 @@ SENTENCES = {
     "calendar_feed_revoked": gettext_lazy("Calendar address for %(name)s stopped"),
 }
 TITLE = gettext_lazy("Follow-up")
-ADVICE = (
-    gettext_lazy("Look at the goals together as you go. They may change."),
-    gettext_lazy("Ask whether the teacher's role still fits."),
-    gettext_lazy("Always be two who can take a session."),
-    gettext_lazy("Find the way of keeping in touch that suits you both."),
-    gettext_lazy("Compare the hours with your daily work, and say so in time."),
-)
 
 
 @dataclass
@@ -80,7 +73,6 @@ class FollowupPanel(Panel):
     title: Text = TITLE
     template_name: str = "followup/_panel.html"
     url_name: str = "followup:followup_detail"
-    advice: tuple[Text, ...] = ADVICE
     attention: tuple[AttentionRule, ...] = RULES
     event_sentences: dict[str, Text] = field(default_factory=lambda: SENTENCES)
 

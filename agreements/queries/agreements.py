@@ -1,10 +1,12 @@
 """Reads of agreements, their versions and answers."""
 
-from django.db.models import Count, OuterRef, Prefetch
+from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from agreements.choices import VersionStatus
 from agreements.models import Agreement, AgreementVersion, Approval, Goal, Sign, Task
+from agreements.queries.plan import with_plan
 from samarbejde.lib.embedded import embedded, every, remember, restored
 from samarbejde.models import Collaboration, Link, StoredFile
 
@@ -14,10 +16,10 @@ APPROVAL = (*every(Approval), *every(Link, "link"), *every(StoredFile, "scan"))
 
 
 def find_agreement(collaboration: Collaboration) -> Agreement | None:
-    """Return the working text with ``version_count``, goals, signs and tasks, or None. One query."""
+    """Return the working text with ``version_count``, plan, goals, signs and tasks, or None. One query."""
     here = OuterRef("pk")
-    rows = Agreement.objects.filter(collaboration=collaboration).annotate(
-        version_count=Count("versions"),
+    rows = with_plan(Agreement.objects.filter(collaboration=collaboration)).annotate(
+        version_count=Coalesce(Subquery(_count_versions()), 0),
         goals_embedded=embedded(Goal.objects.filter(agreement=here).order_by("order", "pk"), *every(Goal)),
         signs_embedded=embedded(Sign.objects.filter(goal__agreement=here).order_by("order", "pk"), *every(Sign)),
         tasks_embedded=embedded(Task.objects.filter(agreement=here).order_by("order", "pk"), *TASK),
@@ -37,6 +39,11 @@ def _remember_rows(agreement: Agreement) -> None:
         remember(goal, "signs", [sign for sign in signs if sign.goal_id == goal.pk])
     remember(agreement, "goals", goals)
     remember(agreement, "tasks", restored(Task, agreement.tasks_embedded))
+
+
+def _count_versions():
+    rows = AgreementVersion.objects.filter(agreement=OuterRef("pk")).order_by().values("agreement")
+    return rows.annotate(number=Count("pk")).values("number")
 
 
 def get_agreement(collaboration: Collaboration) -> Agreement:

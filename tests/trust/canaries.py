@@ -21,7 +21,7 @@ SPACE = re.compile("[\\s\u00ad]+")
 SHARED = {
     "region", "municipality", "municipalityalias", "schooltype", "school", "schoolformername", "grade", "subject",
     "format", "institution", "inquirypage", "network", "user", "membership", "questionset", "setquestion",
-    "registerimport", "registerchange",
+    "registerimport", "registerchange", "advice",
 }  # fmt: skip
 # What the program reads, compares or routes by.
 PROGRAM = {"slug", "code", "key", "kind", "verb", "query", "url", "file", "token_hash", "sha256", "content_hash",
@@ -104,6 +104,9 @@ def _agreements(collaboration, party, user):
     goal = factories.GoalFactory(agreement=agreement)
     factories.SignFactory(goal=goal)
     factories.TaskFactory(agreement=agreement)
+    factories.MilestoneFactory(agreement=agreement)
+    factories.EconomyLineFactory(agreement=agreement, paid_by=party)
+    factories.StandardClauseFactory(institution=collaboration.institution, updated_by=user)
     version = factories.AgreementVersionFactory(agreement=agreement, sent_by=user, number=7, status="replaced")
     # With the head teacher's decision, which is whole or not there at all.
     factories.ApprovalFactory(
