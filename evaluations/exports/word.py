@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from evaluations.exports.pdf import hidden_note, said_yes, sides_table, signs_seen
+from evaluations.exports.pdf import hidden_note, said_yes, sides_table, signs_seen, talk_parts
 from evaluations.queries.definitions import definitions
 from evaluations.queries.report import GoalReport, Report
 from evaluations.queries.results import AudienceResult
@@ -19,6 +19,7 @@ def report_docx(report: Report) -> bytes:
     document.add_heading(_("In figures"), 1)
     add_table(document, [_("What"), _("Value")], _figures(report))
     _goals(document, report.goals)
+    _talk(document, report)
     _sides(document, report)
     for audience in report.audiences:
         _audience(document, audience)
@@ -47,6 +48,15 @@ def _goals(document, goals: list[GoalReport]) -> None:
         said = [said_yes(audience, rating) for audience, rating in goal.ratings] + signs_seen(goal)
         rows.append((goal.goal.text, status, "\n".join(said) or "–"))
     add_table(document, [_("Goal"), _("Status"), _("What they say")], rows)
+
+
+def _talk(document, report: Report) -> None:
+    parts = talk_parts(report)
+    if parts:
+        document.add_heading(_("What we take from it"), 1)
+    for heading, text in parts:
+        document.add_heading(clean_text(heading), 2)
+        _prose(document, text)
 
 
 def _sides(document, report: Report) -> None:
