@@ -9,6 +9,7 @@ from agreements.documents.answers import answer_rows, decisions_of, file_name, v
 from agreements.models import AgreementVersion
 from samarbejde.lib.danish import join_words
 from samarbejde.lib.documents import render_pdf
+from samarbejde.lib.logos import read_logo
 
 SHORT_HASH = 12
 
@@ -31,6 +32,7 @@ def _data(version: AgreementVersion) -> dict:
         "subtitle": f"{content['template']} · {join_words(content['parties'])}",
         "sender": content["institution"],
         "foot": f"{version_line(version)} · {version.content_hash[:SHORT_HASH]}",
+        "logo": list(read_logo(version.agreement.collaboration.institution)),
         "sections": content["sections"],
         "approvals": answer_rows(version),
         "decisions": [

@@ -11,11 +11,11 @@ from samarbejde.lib.tables_out import clean_text
 from samarbejde.lib.word import add_bullets, add_prose, add_table, as_bytes, begin_document
 
 
-def agreement_docx(content: dict, version: AgreementVersion | None = None) -> bytes:
+def agreement_docx(content: dict, version: AgreementVersion | None = None, *, logo: bytes = b"") -> bytes:
     """Return ``content`` as a document; with the answers when it is a version that was sent, else as a draft."""
     with translation.override(settings.LANGUAGE_CODE):
         foot = version_line(version) if version else _("Draft")
-        document = begin_document(content["title"], author=content["institution"], foot=foot)
+        document = begin_document(content["title"], author=content["institution"], foot=foot, picture=logo)
         add_prose(document, f"{content['template']} · {join_words(content['parties'])}")
         for section in content["sections"]:
             _section(document, section)

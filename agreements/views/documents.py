@@ -7,11 +7,12 @@ from django.views.decorators.http import require_safe
 from agreements import permissions
 from agreements.documents import agreement_docx, docx_name
 from agreements.documents.answers import answer_rows, decisions_of, version_line
-from agreements.models import AgreementVersion
+from agreements.models import Agreement, AgreementVersion
 from agreements.queries.agreements import get_agreement, get_version
 from agreements.queries.content import build_content
 from agreements.views.agreement import get_collaboration
 from samarbejde.lib.filetypes import TYPES
+from samarbejde.lib.logos import read_logo
 
 
 @require_safe
@@ -19,20 +20,20 @@ def agreement_word(request: HttpRequest, pk: int) -> HttpResponse:
     """The working text, for somebody who must write in it elsewhere."""
     collaboration = get_collaboration(request, pk, permissions.can_view_agreement, with_panels=False)
     agreement = get_agreement(collaboration)
-    return _word(build_content(agreement), agreement.pk)
+    return _word(build_content(agreement), agreement)
 
 
 @require_safe
 def version_word(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     get_collaboration(request, pk, permissions.can_view_agreement, with_panels=False)
     version = get_version(request.user, pk, number)
-    return _word(version.content, version.agreement_id, version)
+    return _word(version.content, version.agreement, version)
 
 
-def _word(content: dict, agreement_id: int, version: AgreementVersion | None = None) -> HttpResponse:
-    name = docx_name(content, agreement_id, version)
+def _word(content: dict, agreement: Agreement, version: AgreementVersion | None = None) -> HttpResponse:
+    name, logo = docx_name(content, agreement.pk, version), read_logo(agreement.collaboration.institution)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(agreement_docx(content, version), content_type=TYPES["docx"], headers=headers)
+    return HttpResponse(agreement_docx(content, version, logo=logo), content_type=TYPES["docx"], headers=headers)
 
 
 @require_safe

@@ -56,7 +56,7 @@ def _talk(document, report: Report) -> None:
         document.add_heading(_("What we take from it"), 1)
     for heading, text in parts:
         document.add_heading(clean_text(heading), 2)
-        _prose(document, text)
+        add_prose(document, text)
 
 
 def _sides(document, report: Report) -> None:

@@ -32,7 +32,7 @@ LANGUAGES = {"en": "en-GB"}
 LONGEST_PROPERTY = 255
 
 
-def begin_document(title: str, *, author: str, foot: str = "", picture: bytes = b"", alt: str = "") -> "WordDocument":
+def begin_document(title: str, *, author: str, foot: str = "", picture: bytes = b"") -> "WordDocument":
     """Return a document on A4 that says what it is, whose it is and in which language; with page numbers."""
     document = Document()
     language = LANGUAGES.get(get_language() or "", "da-DK")
@@ -45,7 +45,7 @@ def begin_document(title: str, *, author: str, foot: str = "", picture: bytes = 
     section.page_width, section.page_height = Mm(210), Mm(297)
     _number_pages(section.footer.paragraphs[0], foot)
     if picture:
-        _picture(document, picture, alt)
+        _picture(document, picture, author)
     document.add_heading(clean_text(title), 0)
     return document
 
