@@ -46,6 +46,8 @@ SENTENCES = {
     "minutes_shared": gettext_lazy("Minutes of %(on)s made ready for the other side"),
     "action_added": gettext_lazy("Promised by %(due_on)s: %(what)s"),
     "action_done": gettext_lazy("Done: %(what)s"),
+    "check_in_held": gettext_lazy("Check-in held %(on)s"),
+    "check_in_changed": gettext_lazy("Check-in of %(on)s corrected"),
     "drift_answered": gettext_lazy("Difference from the agreement (%(what)s): %(reply)s"),
     "hours_logged": gettext_lazy("%(hours)s hours logged for %(on)s"),
     "hours_removed": gettext_lazy("%(hours)s hours for %(on)s taken out"),
@@ -54,13 +56,6 @@ SENTENCES = {
     "calendar_feed_revoked": gettext_lazy("Calendar address for %(name)s stopped"),
 }
 TITLE = gettext_lazy("Follow-up")
-ADVICE = (
-    gettext_lazy("Look at the goals together as you go. They may change."),
-    gettext_lazy("Ask whether the teacher's role still fits."),
-    gettext_lazy("Always be two who can take a session."),
-    gettext_lazy("Find the way of keeping in touch that suits you both."),
-    gettext_lazy("Compare the hours with your daily work, and say so in time."),
-)
 
 
 @dataclass
@@ -70,7 +65,6 @@ class FollowupPanel(Panel):
     title: Text = TITLE
     template_name: str = "followup/_panel.html"
     url_name: str = "followup:followup_detail"
-    advice: tuple[Text, ...] = ADVICE
     attention: tuple[AttentionRule, ...] = RULES
     event_sentences: dict[str, Text] = field(default_factory=lambda: SENTENCES)
 

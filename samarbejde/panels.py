@@ -106,7 +106,6 @@ class Panel:
     # A page about one collaboration that is fetched beside the work of the earlier phases; takes its pk.
     beside_url_name: str = ""
     beside_title: Text = ""
-    advice: tuple[Text, ...] = ()
     attention: tuple[AttentionRule, ...] = ()
     event_sentences: dict[str, Text] = field(default_factory=dict)
 
@@ -119,6 +118,10 @@ class Panel:
         Asked once in the life of the program: nothing in it may depend on the user, the day or the language.
         """
         return collaborations
+
+    def situation(self, collaboration) -> str:
+        """Which of the phase's advice fits (a `Situation`); nothing means the first of each."""
+        return ""
 
     def summary(self, collaboration) -> dict:
         return {}
