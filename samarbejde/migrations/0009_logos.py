@@ -6,7 +6,7 @@ import samarbejde.lib.logos
 
 
 class Migration(migrations.Migration):
-    dependencies = [("samarbejde", "0007_search_views")]
+    dependencies = [("samarbejde", "0008_advice")]
 
     operations = [
         migrations.AddField(
