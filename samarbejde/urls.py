@@ -3,12 +3,14 @@ from django.urls import path
 from samarbejde.lib import converters  # noqa: F401 - registers itself
 from samarbejde.views import (
     about,
+    advice,
     collaboration,
     collaborations_list,
     files,
     gallery,
     health,
     history,
+    logos,
     notes,
     outbox,
     overview,
@@ -38,6 +40,7 @@ urlpatterns: list = [
     path("visninger/kolonner/", views_saved.columns_choose, name="columns_choose"),
     path("visninger/<int:pk>/", views_saved.view_edit, name="view_edit"),
     path("visninger/<int:pk>/slet/", views_saved.view_delete, name="view_delete"),
+    path("raad/", advice.advice_list, name="advice_list"),
     path("", overview.overview, name="overview"),
     path("opmaerksomhed/", signals.signal_list, name="signal_list"),
     path("opmaerksomhed/<int:pk>/svar/", signals.signal_answer, name="signal_answer"),
@@ -101,6 +104,7 @@ urlpatterns: list = [
     path("personer/<int:pk>/tilbage/", people.person_return, name="person_return"),
     path("personer/<int:pk>/poster/ny/", people.post_create, name="post_create"),
     path("personer/<int:pk>/poster/<int:post_pk>/slut/", people.post_end, name="post_end"),
+    path("logo/<slug:slug>/<slug:mark>/", logos.institution_logo, name="institution_logo"),
     path("skoler/<register_number:number>/", schools.school_detail, name="school_detail"),
     path("skoler/<register_number:number>/ret/", schools.school_edit, name="school_edit"),
 ]
