@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agreements.models import Goal
+from followup.actions.forgetting import forget_in_followup
 from followup.attention import RULES
 from followup.choices import SessionStatus
 from followup.models import Meeting, Session
 from followup.queries.figures import year_totals
 from followup.queries.goals import goal_states, is_followed, with_reviews
 from followup.queries.meetings import planned_meetings
+from followup.queries.person_records import records_of
 from followup.queries.sessions import (
     in_order,
     numbered_planned,
@@ -30,7 +32,7 @@ from followup.queries.shared import asks_of, dates_of
 from samarbejde.access import institution_ids, sees_everything
 from samarbejde.attention import AttentionRule
 from samarbejde.lib.danish import format_day, format_hours, format_number, format_time
-from samarbejde.panels import Figure, NextStep, OpenPoint, Panel, SharedAsk, SharedDate, Text, Upcoming
+from samarbejde.panels import Figure, NextStep, OpenPoint, Panel, PersonRecord, SharedAsk, SharedDate, Text, Upcoming
 from samarbejde.phases import HUES, Phase, Status
 
 SENTENCES = {
@@ -154,6 +156,12 @@ class FollowupPanel(Panel):
             (gettext_lazy("Write down your hours"), reverse("followup:shared_hours", args=[link.pk])),
             (gettext_lazy("Read the minutes"), reverse("followup:shared_minutes", args=[link.pk])),
         )
+
+    def person_records(self, person) -> Iterable[PersonRecord]:
+        return records_of(person)
+
+    def forget_person(self, person, scrub) -> None:
+        forget_in_followup(person, scrub)
 
     def figures(self, user, school_year: int) -> list[Figure]:
         totals = year_totals(user, school_year)

@@ -1,6 +1,7 @@
 """The follow-up's journeys: a session on a phone, and a colleague who is ill."""
 
 import datetime
+from collections.abc import Callable
 
 import pytest
 from django.utils import timezone
@@ -11,7 +12,9 @@ from tests.factories import (
     AgreementFactory,
     AgreementVersionFactory,
     BriefingFactory,
+    CollaborationFactory,
     GoalFactory,
+    MeetingFactory,
     ParticipantFactory,
     PersonFactory,
     PostFactory,
@@ -117,3 +120,59 @@ def test_the_work_has_drifted(cast, arrive, running):
     me.choose("Hvad gør I?", "Vi ændrer aftalen")
     me.press("Gem svaret")
     assert f"{home}aftale/ret/?begrundelse=" in me.page.url
+
+
+def count_pages(me) -> Callable[[], int]:
+    """Return a function that tells how many pages were opened since it was asked last."""
+    opened: list[str] = []
+    me.page.on("request", lambda request: opened.append(request.url) if request.resource_type == "document" else None)
+
+    def pages() -> int:
+        count = len(opened)
+        opened.clear()
+        return count
+
+    return pages
+
+
+@pytest.mark.guide("3E3")
+def test_a_months_sessions_of_thirty_collaborations(cast, arrive, running):
+    """One page, and one press for each session."""
+    for number in range(30):
+        there = CollaborationFactory(institution=cast.institution, lead=cast.editor, title=f"Samarbejde {number:02}")
+        day = timezone.localdate() - datetime.timedelta(days=number % 20)
+        SessionFactory(collaboration=there, date=day, pupils=22, hours=2, recorded_by=cast.editor)
+    me = arrive(PHONE)
+    steps.log_in(me, cast.editor.email, PASSWORD)
+    pages = count_pages(me)
+    me.go("/gange/ny/")
+    for _ in range(30):
+        row = me.main.locator(".register form").first
+        row.get_by_label("Elever").fill("21")
+        with me.page.expect_response(lambda response: response.request.method == "POST"):
+            row.get_by_role("button").click()
+        me.main.locator(".register .registered:focus").wait_for()
+    me.look()
+    assert (pages(), Session.objects.filter(status="held", pupils=21).count()) == (1, 30)
+
+
+@pytest.mark.guide("3E2")
+def test_hours_minutes_and_goals_are_one_page_each(cast, arrive, running):
+    """Counted with the page one comes to afterwards."""
+    meeting = MeetingFactory(collaboration=running, date=timezone.localdate(), created_by=cast.editor)
+    me, home = arrive(1280), f"/samarbejder/{running.pk}/"
+    steps.log_in(me, cast.editor.email, PASSWORD)
+    pages, counted = count_pages(me), []
+    me.go(f"{home}timer/")
+    me.main.locator("#id_hours").fill("1,5 t")
+    me.press("Skriv timerne på")
+    counted.append(pages())
+    me.go(f"{home}moeder/{meeting.pk}/ret/")
+    me.write("Referat", "Vi talte om bussen.")
+    me.press("Gem mødet")
+    counted.append(pages())
+    me.go(f"{home}maal/gennemgang/")
+    me.choose("Hvordan går det?", "På vej")
+    me.press("Gem", inside=me.main.locator(".savebar"))
+    counted.append(pages())
+    assert counted == [2, 2, 3]  # the walk finds the goal that is due by itself
