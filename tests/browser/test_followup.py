@@ -19,6 +19,7 @@ from tests.factories import (
     PersonFactory,
     PostFactory,
     SessionFactory,
+    SignFactory,
     TaskFactory,
 )  # fmt: skip
 
@@ -180,3 +181,48 @@ def test_hours_minutes_and_goals_are_one_page_each(cast, arrive, running):
     me.press("Gem", inside=me.main.locator(".savebar"))
     counted.append(pages())
     assert counted == [2, 2, 2]
+
+
+@pytest.mark.guide("3A1")
+def test_the_goals_are_looked_at_sign_by_sign(cast, arrive, running):
+    """One goal after the other, and the one that no longer fits opens the agreement with the reason written."""
+    SignFactory(goal=running.agreement.goals.get(), text="Eleverne spørger selv")
+    GoalFactory(agreement=running.agreement, text="Lærerne bruger fjorden uden os", order=1)
+    me = arrive(PHONE)
+    steps.log_in(me, cast.editor.email, PASSWORD)
+    me.go(f"/samarbejder/{running.pk}/maal/gennemgang/")
+    me.reads("Mål 1 af 2")
+    me.choose("Eleverne spørger selv", "Delvist set")
+    me.choose("Hvordan går det?", "Går langsomt")
+    me.press("Gem, og tag det næste mål")
+    me.reads("Mål 2 af 2")
+    me.choose("Hvordan går det?", "På vej")
+    me.press("Gem", inside=me.main.locator(".savebar"))
+    me.go(f"/samarbejder/{running.pk}/maal/{running.agreement.goals.first().pk}/")
+    me.reads("Delvist set:")
+    me.follow("Ret aftalen", exact=False)
+    assert "begrundelse=" in me.page.url
+
+
+@pytest.mark.guide("3A2")
+@pytest.mark.guide("3D1")
+def test_a_check_in_on_a_phone(cast, arrive, running):
+    """The sheet, the talk, what was promised; and next time the latest stands beside the earlier."""
+    teacher = PersonFactory(institution=cast.institution, name="Anders Lund", preferred_times="tirsdage efter 14")
+    ParticipantFactory(party=cast.party, person=teacher)
+    me, home = arrive(PHONE), f"/samarbejder/{running.pk}/statussnak/"
+    steps.log_in(me, cast.editor.email, PASSWORD)
+    me.go(home)
+    me.follow("Ark til at tage med")
+    me.reads("tirsdage efter 14")
+    me.follow("Skriv en statussnak ned")
+    me.press("Gem statussnakken")
+    me.reads("Skriv, hvad der blev sagt om mindst ét af de fem punkter.")
+    me.pick("Hvem fra den anden side?", "Anders Lund")
+    me.write("Den anden side siger", "Rollen er uklar")
+    me.write("Hvad skal gøres?", "Skriv lærerens rolle ned")
+    me.write("Hvornår senest?", str(timezone.localdate() + datetime.timedelta(days=7)))
+    me.press("Gem statussnakken")
+    me.reads("Skriv lærerens rolle ned")
+    me.go(f"{home}ny/")
+    me.reads("Rollen er uklar")
