@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SessionStatus(models.TextChoices):
@@ -29,3 +30,9 @@ class DriftAnswerKind(models.TextChoices):
     STEER = "steer", _("We steer back")
     CHANGE = "change", _("We change the agreement")
     KEEP = "keep", _("It is all right as it is")
+
+
+class MilestoneStatus(models.TextChoices):
+    OPEN = "open", _("Not reached yet")
+    DONE = "done", pgettext_lazy("milestone", "Reached")
+    DROPPED = "dropped", pgettext_lazy("milestone", "Dropped")

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from followup.views import calendar, classes, drift, feeds, followup, goals, hours, meetings, sessions, staffing
+from followup.views import (
+    calendar,
+    classes,
+    drift,
+    feeds,
+    followup,
+    goals,
+    hours,
+    meetings,
+    milestones,
+    sessions,
+    staffing,
+)
 
 app_name = "followup"
 urlpatterns = [
@@ -23,6 +35,9 @@ urlpatterns = [
     path("samarbejder/<int:pk>/moeder/<int:meeting_id>/moede.ics", meetings.meeting_ical, name="meeting_ical"),
     path("samarbejder/<int:pk>/loefter/nyt/", meetings.action_create, name="action_create"),
     path("samarbejder/<int:pk>/loefter/<int:action_id>/gjort/", meetings.action_done, name="action_done"),
+    path("samarbejder/<int:pk>/milepaele/ny/", milestones.milestone_create, name="milestone_create"),
+    path("samarbejder/<int:pk>/milepaele/<int:milestone_id>/", milestones.milestone_edit, name="milestone_edit"),
+    path("samarbejder/<int:pk>/milepaele/<int:milestone_id>/naaet/", milestones.milestone_done, name="milestone_done"),
     path("samarbejder/<int:pk>/som-aftalt/", drift.drift_detail, name="drift_detail"),
     path("samarbejder/<int:pk>/som-aftalt/<slug:key>/", drift.drift_answer, name="drift_answer"),
     path("samarbejder/<int:pk>/timer/", hours.hours_list, name="hours_list"),

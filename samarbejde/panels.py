@@ -129,6 +129,9 @@ class Panel:
     def collaboration_created(self, collaboration, by) -> None:
         """A collaboration has just begun, in the same transaction: take along what was known before there was one."""
 
+    def terms_agreed(self, collaboration, content: dict, by) -> None:
+        """All parties have approved ``content`` (a frozen agreement), in the same transaction: begin to follow it."""
+
     def summary_rewritten(self, collaborations: list[int]) -> None:
         """Titles or parties of these collaborations may be new: rewrite what is found under them in the search."""
 

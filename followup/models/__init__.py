@@ -4,10 +4,11 @@ from followup.models.drift import DriftAnswer
 from followup.models.goals import GoalReview
 from followup.models.hours import HoursEntry
 from followup.models.meetings import ActionPoint, Meeting
+from followup.models.milestones import Milestone, MilestoneMove
 from followup.models.sessions import Session
 from followup.models.staffing import Absence, Briefing, StaffProfile
 
 __all__ = [
     "Absence", "ActionPoint", "Briefing", "ClassGroup", "DriftAnswer", "GoalReview", "HoursEntry", "Meeting",
-    "OfCollaborationQuerySet", "PunchCard", "Session", "StaffProfile",
+    "Milestone", "MilestoneMove", "OfCollaborationQuerySet", "PunchCard", "Session", "StaffProfile",
 ]  # fmt: skip

@@ -11,7 +11,6 @@ from followup import permissions
 from followup.actions.meetings import add_action, change_meeting, finish_action, plan_meeting, share_minutes
 from followup.forms.meetings import ActionForm, MeetingCreateForm, MeetingEditForm
 from followup.models import ActionPoint, Meeting
-from followup.panel import meeting_as_upcoming
 from followup.queries.meetings import (
     meetings_of,
     open_actions,
@@ -20,6 +19,7 @@ from followup.queries.meetings import (
     rhythm_of,
     with_actions,
 )
+from followup.queries.upcoming import meeting_as_upcoming
 from followup.views.gate import collaboration_to_register
 from samarbejde.lib.ical import calendar_bytes
 from samarbejde.queries.collaborations import get_visible_collaboration

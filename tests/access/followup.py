@@ -13,6 +13,7 @@ from tests.factories import (
     GoalFactory,
     HoursEntryFactory,
     MeetingFactory,
+    MilestoneFactory,
     PersonFactory,
     SessionFactory,
 )  # fmt: skip
@@ -82,6 +83,14 @@ def _foreign_action(cast):
     return [cast.foreign.pk, ActionPointFactory(collaboration=cast.foreign).pk]
 
 
+def _milestone(cast):
+    return [cast.collaboration.pk, MilestoneFactory(collaboration=cast.collaboration).pk]
+
+
+def _foreign_milestone(cast):
+    return [cast.foreign.pk, MilestoneFactory(collaboration=cast.foreign).pk]
+
+
 def _drift(cast):
     return [_late(cast.collaboration, cast.editor).pk, "period"]
 
@@ -148,6 +157,9 @@ ROUTES = {
     "followup:meeting_ical": Route(STAFF, _meeting, _foreign_meeting),
     "followup:action_create": Route(EDIT, _own, _foreign, "GET POST"),
     "followup:action_done": Route(EDIT, _action, _foreign_action, "POST"),
+    "followup:milestone_create": Route(EDIT, _own, _foreign, "GET POST"),
+    "followup:milestone_edit": Route(EDIT, _milestone, _foreign_milestone, "GET POST"),
+    "followup:milestone_done": Route(EDIT, _milestone, _foreign_milestone, "POST"),
     "followup:drift_detail": Route(STAFF, _own, _foreign),
     "followup:drift_answer": Route(EDIT, _drift, _foreign_drift, "GET POST"),
     "followup:hours_list": Route(EDIT, _own, _foreign, "GET POST"),

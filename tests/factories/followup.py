@@ -111,3 +111,25 @@ class HoursEntryFactory(DjangoModelFactory):
     date = factory.LazyFunction(timezone.localdate)
     hours = 1
     created_by = factory.SubFactory(UserFactory)
+
+
+class MilestoneFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Milestone
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    text = "Klassen har valgt sin genstand"
+    planned_on = factory.LazyFunction(timezone.localdate)
+    due_on = factory.SelfAttribute("planned_on")
+    created_by = factory.SubFactory(UserFactory)
+
+
+class MilestoneMoveFactory(DjangoModelFactory):
+    class Meta:
+        model = models.MilestoneMove
+
+    milestone = factory.SubFactory(MilestoneFactory)
+    from_on = factory.LazyFunction(timezone.localdate)
+    to_on = factory.LazyFunction(timezone.localdate)
+    why = "Bussen kunne ikke den dag"
+    moved_by = factory.SubFactory(UserFactory)

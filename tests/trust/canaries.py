@@ -125,6 +125,8 @@ def _followup(collaboration, person, goal, user) -> None:
     factories.HoursEntryFactory(collaboration=collaboration, created_by=user)
     factories.MeetingFactory(collaboration=collaboration, created_by=user)
     factories.ActionPointFactory(collaboration=collaboration, created_by=user)
+    milestone = factories.MilestoneFactory(collaboration=collaboration, created_by=user)
+    factories.MilestoneMoveFactory(milestone=milestone, moved_by=user)
 
 
 def _evaluations(collaboration, user) -> None:
