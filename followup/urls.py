@@ -12,6 +12,7 @@ from followup.views import (
     milestones,
     sessions,
     staffing,
+    year,
 )
 
 app_name = "followup"
@@ -50,6 +51,7 @@ urlpatterns = [
     path("samarbejder/<int:pk>/kalender.ics", feeds.collaboration_ical, name="collaboration_ical"),
     path("gange/", followup.session_list, name="session_list"),
     path("gange/ny/", followup.session_quick, name="session_quick"),
+    path("aarshjul/", year.year_wheel, name="year_wheel"),
     path("kalender/", calendar.calendar, name="calendar"),
     path("kalender/abonnement/", calendar.calendar_subscription, name="calendar_subscription"),
     path(

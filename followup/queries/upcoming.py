@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 
 from django.db.models import F, QuerySet, TimeField, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -38,7 +39,7 @@ def meetings_and_milestones(user, start: datetime.date, end: datetime.date) -> Q
     meetings = meetings.exclude(collaboration__status=Status.DECLINED).order_by()
     milestones = Milestone.objects.visible_to(user).open().filter(due_on__range=(start, end))
     milestones = milestones.exclude(collaboration__status=Status.DECLINED).order_by()
-    no_time = Value(None, output_field=TimeField())
+    no_time = Cast(Value(None), TimeField())
     first = meetings.values(
         "pk", sort=Value("meeting"), day=F("date"), starts=F("starts_time"), ends=F("ends_time"),
         words=F("place"), **alive,

@@ -169,6 +169,7 @@ ROUTES = {
     "followup:collaboration_ical": Route(READ, _own, _foreign),
     "followup:session_list": Route(ANYONE),
     "followup:session_quick": Route(ANYONE),
+    "followup:year_wheel": Route(ANYONE),
     "followup:calendar": Route(ANYONE),
     "followup:calendar_subscription": Route(ANYONE, methods="GET POST"),
     "followup:calendar_subscription_revoke": Route(OWN_FEED, _feed_of_the_editor, methods="POST"),

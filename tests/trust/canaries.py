@@ -163,7 +163,7 @@ def mark_text(field, side, row) -> str:
 
 WAYS = ("institution", "visit_import", "collaboration", "campaign", "kept", "person", "assessment", "inquiry",
         "alignment", "agreement", "goal", "version", "evaluation", "questionnaire", "question", "criterion",
-        "user")  # fmt: skip
+        "milestone", "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:
