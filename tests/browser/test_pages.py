@@ -74,6 +74,7 @@ PAGES = [
     "/personer/",
     "/personer/ny/",
     "/personer/{person}/",
+    "/aarshjul/",
     "/kalender/",
     "/kalender/abonnement/",
     "/gange/",
