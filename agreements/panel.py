@@ -110,7 +110,7 @@ class AgreementPanel(Panel):
         return records_of(person)
 
     def forget_person(self, person, scrub) -> None:
-        forget_address(person)
+        forget_address(person, scrub)
 
     def handover(self, person, collaborations: list[int]) -> dict[int, list]:
         return promises_of(person, collaborations)

@@ -77,3 +77,11 @@ class EvaluationStatus(models.TextChoices):
     DRAFT = "draft", _("Being prepared")
     OPEN = "open", _("Open for answers")
     CLOSED = "closed", _("Closed")
+
+
+class Decision(models.TextChoices):
+    """What the two sides do after the talk about the answers."""
+
+    RENEW = "renew", _("We go on as now")
+    CHANGE = "change", _("We go on, but differently")
+    END = "end", _("We stop here")

@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from evaluations.actions.forgetting import forget_in_evaluations
 from evaluations.attention import RULES
 from evaluations.choices import EvaluationStatus
 from evaluations.models import Evaluation, Questionnaire, Response
 from evaluations.queries.evaluations import how_many
+from evaluations.queries.talks import first_open_step
 from samarbejde.lib.danish import format_number, format_percent, format_short
 from samarbejde.lib.weeks import school_year_days
 from samarbejde.panels import Figure, NextStep, OpenPoint, Panel, Upcoming
@@ -25,6 +27,9 @@ EVALUATION_SENTENCES = {
     "evaluation_opened": gettext_lazy("Evaluation opened for answers: %(title)s"),
     "question_set_copied": gettext_lazy("Own questions begun: %(name)s"),
     "question_set_changed": gettext_lazy("Own questions changed: %(name)s, version %(version)s"),
+    "evaluation_talk_held": gettext_lazy("You talked about the answers: %(title)s"),
+    "evaluation_talk_changed": gettext_lazy("Minutes of the talk changed: %(title)s"),
+    "evaluation_talk_shared": gettext_lazy("Minutes of the talk made ready for the other side: %(title)s"),
     "evaluation_closed": gettext_lazy("Evaluation closed: %(title)s"),
 }
 ADVICE = (
@@ -47,9 +52,9 @@ class EvaluationPanel(Panel):
 
     def prefetch(self, collaborations):
         counted = Questionnaire.objects.annotate(response_count=how_many()).order_by("pk")
-        evaluations = Evaluation.objects.order_by("-opens_on", "-pk").prefetch_related(
-            Prefetch("questionnaires", queryset=counted, to_attr="counted")
-        )
+        rows = Evaluation.objects.select_related("talk").annotate(promised=first_open_step())
+        rows = rows.order_by("-opens_on", "-pk")
+        evaluations = rows.prefetch_related(Prefetch("questionnaires", queryset=counted, to_attr="counted"))
         return collaborations.prefetch_related(Prefetch("evaluations", queryset=evaluations, to_attr="all_evaluations"))
 
     def summary(self, collaboration) -> dict:
@@ -85,7 +90,10 @@ class EvaluationPanel(Panel):
             return [OpenPoint(_("Nobody has been asked how it went"), url, "4B3")]
         if latest.status != EvaluationStatus.CLOSED:
             return [OpenPoint(_("The evaluation is not closed"), url, "4B3")]
-        return [] if latest.conclusion else [OpenPoint(_("The evaluation has no conclusion"), url, "4A2")]
+        points = [] if latest.conclusion else [OpenPoint(_("The evaluation has no conclusion"), url, "4A2")]
+        if not hasattr(latest, "talk"):
+            points.append(OpenPoint(_("You have not talked about the answers together"), url, "4B1"))
+        return points
 
     def upcoming(self, user, start, end, most=None):
         rows = Evaluation.objects.visible_to(user).select_related("collaboration")
@@ -101,6 +109,9 @@ class EvaluationPanel(Panel):
                 uid=f"evaluation-{row.pk}",
                 collaboration_id=row.collaboration_id,
             )
+
+    def forget_person(self, person, scrub) -> None:
+        forget_in_evaluations(person, scrub)
 
     def figures(self, user, school_year: int) -> list[Figure]:
         first, last = school_year_days(school_year)
@@ -145,4 +156,11 @@ def _step(collaboration, latest: Evaluation) -> NextStep | None:
     if not latest.conclusion:
         url = reverse("evaluations:evaluation_edit", args=[collaboration.pk, latest.pk])
         return NextStep(_("Write what you take from the evaluation"), _("Write the conclusion"), url, is_main=True)
+    if not hasattr(latest, "talk"):
+        url = reverse("evaluations:talk_edit", args=[collaboration.pk, latest.pk])
+        return NextStep(_("Talk about the answers with the other side"), _("Write the minutes"), url, is_main=True)
+    if latest.promised:
+        url = reverse("evaluations:talk_detail", args=[collaboration.pk, latest.pk])
+        due = datetime.date.fromisoformat(latest.promised["due_on"])
+        return NextStep(latest.promised["text"], _("See what you agreed on"), url, due, gives_way=True)
     return None

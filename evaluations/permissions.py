@@ -17,6 +17,15 @@ def can_export_report(user, collaboration) -> bool:
     )
 
 
+def can_view_talk(user, collaboration) -> bool:
+    """Minutes name people: not for a network's coordinator."""
+    return may(user, "view_people", collaboration.institution_id)
+
+
+def can_write_internal_experience(user, collaboration) -> bool:
+    return may(user, "write_internal_notes", collaboration.institution_id)
+
+
 def can_change_question_set(user, question_set) -> bool:
     """Coordinators change their own institution's sets; everybody's are changed in the administration."""
     return may(user, "decide_collaboration", question_set.institution_id)

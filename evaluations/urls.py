@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluations.views import evaluation, question_sets, questionnaire, report
+from evaluations.views import evaluation, question_sets, questionnaire, report, talk
 
 app_name = "evaluations"
 TAB = "samarbejder/<int:pk>/evaluering/"
@@ -15,6 +15,9 @@ urlpatterns = [
     path(f"{TAB}<int:evaluation_pk>/rapport.<str:kind>", report.report_export, name="report_export"),
     path(f"{TAB}<int:evaluation_pk>/proev/<int:questionnaire_pk>/", questionnaire.questionnaire_preview,
          name="questionnaire_preview"),
+    path(f"{TAB}<int:evaluation_pk>/samtale/", talk.talk_detail, name="talk_detail"),
+    path(f"{TAB}<int:evaluation_pk>/samtale/ret/", talk.talk_edit, name="talk_edit"),
+    path(f"{TAB}<int:evaluation_pk>/samtale/send/", talk.talk_share, name="talk_share"),
     path("spoergsmaal/", question_sets.question_set_list, name="question_set_list"),
     path("spoergsmaal/<int:pk>/", question_sets.question_set_detail, name="question_set_detail"),
     path("spoergsmaal/<int:pk>/kopi/", question_sets.question_set_copy, name="question_set_copy"),

@@ -18,10 +18,11 @@ from followup.queries.figures import year_totals
 from followup.queries.goals import goal_states, is_followed, with_reviews
 from followup.queries.milestones import as_annotation, milestone_states
 from followup.queries.sessions import in_order, planned_of, progress_of, sessions_of
+from followup.queries.shared import asks_of, dates_of
 from followup.queries.upcoming import entries_between
 from samarbejde.attention import AttentionRule
 from samarbejde.lib.danish import format_day, format_hours, format_number, format_time
-from samarbejde.panels import Figure, NextStep, OpenPoint, Panel, Text, Upcoming
+from samarbejde.panels import Figure, NextStep, OpenPoint, Panel, SharedAsk, SharedDate, Text, Upcoming
 from samarbejde.phases import Phase
 
 SENTENCES = {
@@ -140,6 +141,12 @@ class FollowupPanel(Panel):
 
     def upcoming(self, user, start: datetime.date, end: datetime.date, most: int | None = None) -> Iterable[Upcoming]:
         return entries_between(user, start, end, most)
+
+    def shared_dates(self, collaboration, start: datetime.date, end: datetime.date) -> Iterable[SharedDate]:
+        return dates_of(collaboration, start, end)
+
+    def shared_asks(self, collaboration, party) -> Iterable[SharedAsk]:
+        return asks_of(collaboration, party)
 
     def figures(self, user, school_year: int) -> list[Figure]:
         totals = year_totals(user, school_year)

@@ -46,6 +46,26 @@ class Upcoming:
 
 
 @dataclass(frozen=True)
+class SharedDate:
+    """A day that both sides keep free. It is shown to the other side: no internal word in it."""
+
+    date: datetime.date
+    text: Text
+    detail: Text = ""
+    time: datetime.time | None = None
+    ends: datetime.time | None = None
+
+
+@dataclass(frozen=True)
+class SharedAsk:
+    """Something we wait for from the other side, in words they may read."""
+
+    text: Text
+    detail: Text = ""
+    due: datetime.date | None = None
+
+
+@dataclass(frozen=True)
 class Figure:
     """One number on the overview and in the reports; ``url`` opens its rows. ``value`` is already Danish text."""
 
@@ -118,6 +138,14 @@ class Panel:
         """What lies between two days in all collaborations ``user`` may see, the first ``most``; one query."""
         return ()
 
+    def shared_dates(self, collaboration, start: datetime.date, end: datetime.date) -> Iterable[SharedDate]:
+        """What both sides meet about between two days, for the page that is shared with the school."""
+        return ()
+
+    def shared_asks(self, collaboration, party) -> Iterable[SharedAsk]:
+        """What ``party`` is asked for now, for the page that is shared with it."""
+        return ()
+
     def figures(self, user, school_year: int) -> list[Figure]:
         """Numbers of one school year (its first calendar year) over what ``user`` may see."""
         return []
@@ -131,6 +159,9 @@ class Panel:
 
     def terms_agreed(self, collaboration, content: dict, by) -> None:
         """All parties have approved ``content`` (a frozen agreement), in the same transaction: begin to follow it."""
+
+    def lesson_learnt(self, collaboration, text: str, phase: str, by) -> None:
+        """Somebody wrote in passing, in the same transaction, what you learnt together: keep it as a lesson."""
 
     def summary_rewritten(self, collaborations: list[int]) -> None:
         """Titles or parties of these collaborations may be new: rewrite what is found under them in the search."""

@@ -28,6 +28,7 @@ def report_pdf(report: Report) -> bytes:
                 "sessions": _("Sessions held"),
                 "sides": _("Side by side"),
                 "promises": _("Promised and received"),
+                "talk": _("What we take from it"),
                 "definitions": _("What the figures mean"),
                 "question": _("Question"),
                 "all": _("In all"),
@@ -36,6 +37,7 @@ def report_pdf(report: Report) -> bytes:
             "goals": [_goal(goal) for goal in report.goals],
             "sides": sides_table(report),
             "promises": [[rating.question.text, said_yes(audience, rating)] for audience, rating in report.promises],
+            "talk": [list(pair) for pair in talk_parts(report)],
             "definitions": [list(pair) for pair in definitions()],
             "audiences": [_audience(audience) for audience in report.audiences],
             "session_headings": [_("Date"), _("Class"), _("Where"), _("Pupils"), _("Hours")],
@@ -112,6 +114,18 @@ def said_yes(audience: AudienceResult, rating: QuestionResult) -> str:
 def signs_seen(goal: GoalReport) -> list[str]:
     """”De stiller selv spørgsmål”: Lærere: 3 af 4; one line per sign and audience."""
     return [f"”{sign.question.sign.text}”: {said_yes(audience, sign)}" for audience, sign in goal.signs]
+
+
+def talk_parts(report: Report) -> list[tuple[str, str]]:
+    """Return (heading, text) of the talk about the answers: what both sides may read."""
+    talk = report.talk
+    if talk is None:
+        return []
+    parts = [(str(heading), text) for heading, text in talk.parts]
+    if talk.decision:
+        decided = [talk.get_decision_display(), talk.decision_why]
+        parts.append((_("What we decided"), ". ".join(filter(None, decided))))
+    return parts
 
 
 def sides_table(report: Report) -> dict:

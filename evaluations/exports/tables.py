@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from evaluations.exports.pdf import hidden_note
+from evaluations.exports.pdf import hidden_note, talk_parts
 from evaluations.queries.definitions import definitions
 from evaluations.queries.report import Report
 from samarbejde.lib.tables_out import Sheet, write_csv, write_xlsx
@@ -44,6 +44,7 @@ def _summary(report: Report) -> Sheet:
         (_("Hours used"), report.hours_used),
         (_("Hours agreed"), report.hours_agreed),
         (_("Answers"), report.responses),
+        *talk_parts(report),
     ]
     return Sheet(_("Summary"), [_("What"), _("Value")], rows)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from docx import Document
 from docx.oxml.ns import qn
 
-from evaluations.exports.pdf import hidden_note, said_yes, sides_table, signs_seen
+from evaluations.exports.pdf import hidden_note, said_yes, sides_table, signs_seen, talk_parts
 from evaluations.queries.definitions import definitions
 from evaluations.queries.report import GoalReport, Report
 from evaluations.queries.results import AudienceResult
@@ -29,6 +29,7 @@ def report_docx(report: Report) -> bytes:
     document.add_heading(_("In figures"), 1)
     _table(document, [_("What"), _("Value")], _figures(report))
     _goals(document, report.goals)
+    _talk(document, report)
     _sides(document, report)
     for audience in report.audiences:
         _audience(document, audience)
@@ -69,6 +70,15 @@ def _goals(document, goals: list[GoalReport]) -> None:
         said = [said_yes(audience, rating) for audience, rating in goal.ratings] + signs_seen(goal)
         rows.append((goal.goal.text, status, "\n".join(said) or "–"))
     _table(document, [_("Goal"), _("Status"), _("What they say")], rows)
+
+
+def _talk(document, report: Report) -> None:
+    parts = talk_parts(report)
+    if parts:
+        document.add_heading(_("What we take from it"), 1)
+    for heading, text in parts:
+        document.add_heading(clean_text(heading), 2)
+        _prose(document, text)
 
 
 def _sides(document, report: Report) -> None:

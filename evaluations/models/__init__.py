@@ -1,11 +1,14 @@
 from evaluations.models.evaluation import Evaluation, Question, Questionnaire
 from evaluations.models.question_set import QuestionSet, SetQuestion
 from evaluations.models.response import Answer, HandCount, Response
+from evaluations.models.talk import EvaluationTalk, InternalExperience
 
 __all__ = [
     "Answer",
     "Evaluation",
+    "EvaluationTalk",
     "HandCount",
+    "InternalExperience",
     "Question",
     "QuestionSet",
     "Questionnaire",

@@ -1,6 +1,6 @@
 """The evaluation report: everything it says, gathered once and written as page, PDF, XLSX and CSV.
 
-It is made to be handed on: internal notes and internal experiences are never read here.
+It is made to be handed on: internal notes and internal experiences are never read here, nor who was at the talk.
 """
 
 import datetime
@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from agreements.models import Goal
-from evaluations.models import Evaluation
+from evaluations.models import Evaluation, EvaluationTalk
 from evaluations.queries.results import AudienceResult, QuestionResult, evaluation_results
 from evaluations.queries.sides import ThemeRow, promises, themes_side_by_side
 from followup.choices import GoalStatus, SessionStatus
@@ -54,6 +54,7 @@ class Report:
     hours_agreed: Decimal | None
     audiences: list[AudienceResult]
     goals: list[GoalReport]
+    talk: EvaluationTalk | None = None
 
     @property
     def collaboration(self):
@@ -91,6 +92,7 @@ def evaluation_report(evaluation: Evaluation) -> Report:
         hours_agreed=collaboration.hours_agreed,
         audiences=audiences,
         goals=_goals(collaboration, audiences),
+        talk=EvaluationTalk.objects.filter(evaluation=evaluation).first(),
     )
 
 

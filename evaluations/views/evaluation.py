@@ -16,7 +16,7 @@ from evaluations.actions.evaluations import (
     update_evaluation,
 )
 from evaluations.forms.evaluation import EvaluationCreateForm, EvaluationEditForm
-from evaluations.permissions import can_change_evaluation, can_export_report, can_open_evaluation
+from evaluations.permissions import can_change_evaluation, can_export_report, can_open_evaluation, can_view_talk
 from evaluations.queries.evaluations import visible_evaluation, with_counts
 from evaluations.queries.links import sheet_links
 from samarbejde.queries.collaborations import get_visible_collaboration
@@ -102,4 +102,5 @@ def _rights(user, collaboration) -> dict:
         "can_edit": can_change_evaluation(user, collaboration),
         "can_open": can_open_evaluation(user, collaboration),
         "can_export": can_export_report(user, collaboration),
+        "can_talk": can_view_talk(user, collaboration),
     }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from evaluations.choices import EvaluationStatus
 from evaluations.exports import EXPORTS
 from evaluations.models import Evaluation
-from evaluations.permissions import can_change_evaluation, can_export_report
+from evaluations.permissions import can_change_evaluation, can_export_report, can_view_talk
 from evaluations.queries.evaluations import visible_evaluation, with_counts
 from evaluations.queries.filtering import cross_tables, doors, look_at
 from evaluations.queries.report import evaluation_report
@@ -38,6 +38,7 @@ def evaluation_results_page(request, pk: int, evaluation_pk: int):
         "is_closed": evaluation.status == EvaluationStatus.CLOSED,
         "can_edit": can_change_evaluation(request.user, collaboration),
         "can_export": can_export_report(request.user, collaboration),
+        "can_talk": can_view_talk(request.user, collaboration),
     }
     frame = collaboration_frame(request, collaboration, "evaluering")
     return render(request, "evaluations/evaluation_results.html", frame | context)

@@ -3,7 +3,7 @@ from evaluations.actions.question_sets import load_default_question_sets
 from evaluations.choices import Audience, Size
 from evaluations.models import Questionnaire, QuestionSet
 from tests.access.rules import ANYONE, COORDINATE, EDIT, EDITORS_ANYWHERE, READ, TOKEN, Route
-from tests.factories import QuestionnaireFactory, QuestionSetFactory, SetQuestionFactory
+from tests.factories import EvaluationTalkFactory, QuestionnaireFactory, QuestionSetFactory, SetQuestionFactory
 
 COORDINATORS_ANYWHERE = {**EDITORS_ANYWHERE, "editor": 403}
 
@@ -62,6 +62,18 @@ def foreign_tab(cast):
     return [cast.foreign.pk]
 
 
+def talked(make):
+    """Return the same with a talk about the answers, and our own experience, written down."""
+
+    def args(cast):
+        collaboration, evaluation = make(cast)
+        user = cast.foreign.created_by if collaboration == cast.foreign.pk else cast.editor
+        EvaluationTalkFactory(evaluation_id=evaluation, created_by=user)
+        return [collaboration, evaluation]
+
+    return args
+
+
 ROUTES = {
     "evaluations:evaluation_detail": Route(READ, tab, foreign_tab),
     "evaluations:evaluation_create": Route(EDIT, tab, foreign_tab, methods="GET POST"),
@@ -74,6 +86,9 @@ ROUTES = {
         {**EDIT, "network": 200}, lambda cast: [*ours(cast), "csv"], lambda cast: [*theirs(cast), "csv"]
     ),
     "evaluations:questionnaire_preview": Route(EDIT, preview, foreign_preview),
+    "evaluations:talk_detail": Route({**READ, "network": 403}, talked(ours), talked(theirs)),
+    "evaluations:talk_edit": Route(EDIT, talked(ours), talked(theirs), methods="GET POST"),
+    "evaluations:talk_share": Route(EDIT, talked(ours), methods="POST"),
     "evaluations:question_set_list": Route(ANYONE),
     "evaluations:question_set_detail": Route(
         READ, lambda cast: set_of(cast.collaboration.institution), lambda cast: set_of(cast.foreign.institution)

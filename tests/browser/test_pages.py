@@ -57,6 +57,8 @@ PAGES = [
     "/samarbejder/{answered}/evaluering/{results}/",
     "/samarbejder/{answered}/evaluering/{results}/klassen/{pupils}/",
     "/samarbejder/{answered}/evaluering/{results}/ret/",
+    "/samarbejder/{answered}/evaluering/{results}/samtale/",
+    "/samarbejder/{answered}/evaluering/{results}/samtale/ret/",
     "/samarbejder/{answered}/viden/",
     "/samarbejder/{ended}/viden/",
     "/samarbejder/{ended}/viden/historien/",

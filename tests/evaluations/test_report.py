@@ -134,5 +134,5 @@ def test_the_report_costs_the_same_whatever_the_answers(cast, answered, answer, 
 
     question = answered.questionnaires.get(audience="teachers").questions.first()
     AnswerFactory.create_batch(number, question=question)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         evaluation_report(answered)

@@ -86,3 +86,22 @@ class HandCountFactory(DjangoModelFactory):
     )
     value = 4
     count = 12
+
+
+class EvaluationTalkFactory(DjangoModelFactory):
+    class Meta:
+        model = models.EvaluationTalk
+
+    evaluation = factory.SubFactory(EvaluationFactory)
+    talked_on = factory.LazyFunction(timezone.localdate)
+    keep = "Workshoppen ved stranden"
+    created_by = factory.SubFactory(UserFactory)
+
+
+class InternalExperienceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.InternalExperience
+
+    evaluation = factory.SubFactory(EvaluationFactory)
+    text = "Vi manglede en ekstra underviser"
+    updated_by = factory.SubFactory(UserFactory)

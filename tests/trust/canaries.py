@@ -110,12 +110,14 @@ def _agreements(collaboration, party, user):
         version=version, party=party, answer="approved", answered=timezone.now(), typed_name="Navn", text_hash="0" * 64,
         decision_on=timezone.localdate(), decision_who="Navn", decision_extent="Omfang",
     )  # fmt: skip
+    factories.SharedPageFactory(party=party)
     return goal
 
 
 def _followup(collaboration, person, goal, user) -> None:
     factories.SessionFactory(collaboration=collaboration, recorded_by=user)
-    factories.GoalReviewFactory(goal=goal, collaboration=collaboration, reviewed_by=user)
+    review = factories.GoalReviewFactory(goal=goal, collaboration=collaboration, reviewed_by=user)
+    factories.SignObservationFactory(review=review)
     factories.StaffProfileFactory(person=person)
     factories.AbsenceFactory(person=person, created_by=user)
     factories.BriefingFactory(collaboration=collaboration, updated_by=user)
@@ -133,6 +135,8 @@ def _evaluations(collaboration, user) -> None:
     evaluation = factories.EvaluationFactory(collaboration=collaboration, created_by=user)
     sheet = factories.QuestionnaireFactory(evaluation=evaluation)
     factories.AnswerFactory(question=factories.QuestionFactory(questionnaire=sheet), value=None, text="Godt")
+    factories.EvaluationTalkFactory(evaluation=evaluation, created_by=user)
+    factories.InternalExperienceFactory(evaluation=evaluation, updated_by=user)
 
 
 def _knowledge(collaboration, user) -> None:
@@ -162,7 +166,7 @@ def mark_text(field, side, row) -> str:
 
 
 WAYS = ("institution", "visit_import", "collaboration", "campaign", "kept", "person", "assessment", "inquiry",
-        "alignment", "agreement", "goal", "version", "evaluation", "questionnaire", "question", "criterion",
+        "alignment", "agreement", "goal", "review", "version", "evaluation", "questionnaire", "question", "criterion",
         "milestone", "user")  # fmt: skip
 
 

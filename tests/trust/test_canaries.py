@@ -17,9 +17,14 @@ from tests.trust.canaries import fill, marks_in
 ECHO = re.compile(r"kan-[\w.-]+")
 READABLE = sorted(name for name, route in ROUTES.items() if "GET" in route.methods)
 NOTES_PAGE = "samarbejde:collaboration_notes"
+# What is internal, and the only pages it stands on.
+INTERNAL = {
+    "internalnote": {NOTES_PAGE},
+    "internalexperience": {"evaluations:talk_detail", "evaluations:talk_edit"},
+}
 # Fields a network's coordinator never reads: people, what was said, internal considerations, mail, files.
 NOT_FOR_NETWORK = {
-    "internalnote", "person", "post", "participant", "outboxmessage", "storedfile", "contactattempt", "assessment",
+    *INTERNAL, "person", "post", "participant", "outboxmessage", "storedfile", "contactattempt", "assessment",
     "approval", "link", "event", "task", "staffprofile", "absence", "briefing", "meeting", "actionpoint",
     "driftanswer", "hoursentry", "inquiry", "assessmentstaff", "expectationanswer", "expectationconfirmation",
 }  # fmt: skip
@@ -78,11 +83,11 @@ def may_not_see(actor: str, name: str, mark: tuple[str, str, str]) -> bool:
     if (model, field) == ("answer", "text"):
         return True  # one answer: too few to be shown to anybody
     if actor == "superuser":
-        return model == "internalnote" and name != NOTES_PAGE
+        return name not in INTERNAL.get(model, {name})
     if actor == "anonymous" or side != ("for" if actor == "other" else "our"):
         return True
-    if model == "internalnote":
-        return name != NOTES_PAGE
+    if model in INTERNAL:
+        return name not in INTERNAL[model]
     return actor == "network" and model in NOT_FOR_NETWORK
 
 
@@ -144,7 +149,7 @@ def test_django_admin_holds_no_note_and_no_text_of_a_mail(world, db, model):
         except NoReverseMatch:
             continue
     seen = {mark[1:] for url in urls for mark in marks_in(visitors.ask("superuser", url))}
-    private = {("internalnote", "text"), ("outboxmessage", "body"), ("answer", "text")}
+    private = {("internalnote", "text"), ("internalexperience", "text"), ("outboxmessage", "body"), ("answer", "text")}
     assert seen & private == set()
     staff = {actor: visitors.ask(actor, urls[0]).status_code for actor in ACTORS if actor != "superuser"}
     assert staff == dict.fromkeys(staff, 302)

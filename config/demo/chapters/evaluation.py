@@ -3,11 +3,14 @@
 import datetime
 import uuid
 
+from django.utils import timezone
+
 from config.demo.chapters.base import Chapter
 from config.demo.clock import on_day
 from evaluations.actions.evaluations import close_evaluation, create_evaluation, open_evaluation, update_evaluation
 from evaluations.actions.responses import submit_response
-from evaluations.choices import Audience, Scale, Size
+from evaluations.actions.talks import decision_step, save_talk
+from evaluations.choices import Audience, Decision, Scale, Size
 from knowledge.actions.closure import close_collaboration
 from knowledge.actions.lessons import write_lesson
 from samarbejde.actions.notes import write_note
@@ -87,8 +90,27 @@ class EvaluationChapter(Chapter):
             write_lesson(
                 collaboration=self.fresh(), headline=self.theme.lesson[0], text=self.theme.lesson[1], by=self.by
             )
+            self.talk_about(evaluation)
             if self.theme.inside:
                 write_note(collaboration=self.collaboration, text=self.theme.inside, by=self.by)
+
+    def talk_about(self, evaluation) -> None:
+        """What both sides take with them; what is said among ourselves is kept apart."""
+        goes_on = self.story.stage != "closed"
+        values = {
+            "talked_on": timezone.localdate(),
+            "keep": "Læreren er med fra planlægningen, og eleverne arbejder videre hjemme på skolen.",
+            "change": "Vi aftaler transporten, før vi lægger datoerne.",
+            "stop": "De lange introduktioner.",
+            "decision": Decision.CHANGE if goes_on else Decision.END,
+            "lesson": self.theme.lesson[0],
+        }
+        due = timezone.localdate() + datetime.timedelta(days=60)
+        key = uuid.UUID(int=self.chance.getrandbits(128))
+        steps = [decision_step(Decision.CHANGE, due_on=due, owner=None, form_key=key)] if goes_on else []
+        save_talk(
+            evaluation=evaluation, version=0, values=values, steps=steps, internal=self.theme.inside, by=self.by
+        )  # fmt: skip
 
     def close(self) -> None:
         with on_day(max(self.story.began - 335, 20), 15) as day:
