@@ -51,6 +51,8 @@ SENTENCES = {
     "milestone_moved": gettext_lazy("Milestone moved to %(on)s: %(what)s. %(why)s"),
     "milestone_reached": gettext_lazy("Milestone reached %(on)s: %(what)s"),
     "milestone_dropped": gettext_lazy("Milestone dropped: %(what)s. %(why)s"),
+    "check_in_held": gettext_lazy("Check-in held %(on)s"),
+    "check_in_changed": gettext_lazy("Check-in of %(on)s corrected"),
     "drift_answered": gettext_lazy("Difference from the agreement (%(what)s): %(reply)s"),
     "hours_logged": gettext_lazy("%(hours)s hours logged for %(on)s"),
     "hours_removed": gettext_lazy("%(hours)s hours for %(on)s taken out"),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from followup.views import (
     calendar,
+    checkins,
     classes,
     drift,
     feeds,
@@ -10,10 +11,11 @@ from followup.views import (
     hours,
     meetings,
     milestones,
+    register,
     sessions,
     staffing,
     year,
-)
+)  # fmt: skip
 
 app_name = "followup"
 urlpatterns = [
@@ -39,6 +41,11 @@ urlpatterns = [
     path("samarbejder/<int:pk>/milepaele/ny/", milestones.milestone_create, name="milestone_create"),
     path("samarbejder/<int:pk>/milepaele/<int:milestone_id>/", milestones.milestone_edit, name="milestone_edit"),
     path("samarbejder/<int:pk>/milepaele/<int:milestone_id>/naaet/", milestones.milestone_done, name="milestone_done"),
+    path("samarbejder/<int:pk>/statussnak/", checkins.checkin_list, name="checkin_list"),
+    path("samarbejder/<int:pk>/statussnak/ny/", checkins.checkin_create, name="checkin_create"),
+    path("samarbejder/<int:pk>/statussnak/ark/", checkins.checkin_sheet, name="checkin_sheet"),
+    path("samarbejder/<int:pk>/statussnak/<int:checkin_id>/", checkins.checkin_detail, name="checkin_detail"),
+    path("samarbejder/<int:pk>/statussnak/<int:checkin_id>/ret/", checkins.checkin_edit, name="checkin_edit"),
     path("samarbejder/<int:pk>/som-aftalt/", drift.drift_detail, name="drift_detail"),
     path("samarbejder/<int:pk>/som-aftalt/<slug:key>/", drift.drift_answer, name="drift_answer"),
     path("samarbejder/<int:pk>/timer/", hours.hours_list, name="hours_list"),
@@ -50,7 +57,7 @@ urlpatterns = [
     path("samarbejder/<int:pk>/maal/<int:goal_id>/", goals.goal_review, name="goal_review"),
     path("samarbejder/<int:pk>/kalender.ics", feeds.collaboration_ical, name="collaboration_ical"),
     path("gange/", followup.session_list, name="session_list"),
-    path("gange/ny/", followup.session_quick, name="session_quick"),
+    path("gange/ny/", register.session_quick, name="session_quick"),
     path("aarshjul/", year.year_wheel, name="year_wheel"),
     path("kalender/", calendar.calendar, name="calendar"),
     path("kalender/abonnement/", calendar.calendar_subscription, name="calendar_subscription"),

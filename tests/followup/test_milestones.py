@@ -15,7 +15,7 @@ from samarbejde.models import AttentionSignal, Collaboration, Event
 from samarbejde.panels import attention_rules
 from samarbejde.queries.collaborations import get_visible_collaboration
 from samarbejde.queries.upcoming import upcoming_for
-from tests.factories import AgreementVersionFactory, ApprovalFactory, CollaborationFactory, MilestoneFactory
+from tests.factories import AgreementVersionFactory, ApprovalFactory, CollaborationFactory, FollowedMilestoneFactory
 
 CHOSEN, SHOWN = "Klassen har valgt sin genstand", "Udstillingen står klar"
 DAY = datetime.date(2027, 3, 3)
@@ -96,8 +96,8 @@ def test_what_was_decided_since_stays_when_the_agreement_says_the_same_again(cas
 
 @pytest.mark.guide("3E1")
 def test_the_signal_goes_on_when_the_day_passes_and_off_when_it_is_moved_or_reached(cast, running, login, today):
-    late = MilestoneFactory(collaboration=running, planned_on=week(today, -1), created_by=cast.editor)
-    MilestoneFactory(collaboration=running, planned_on=today, created_by=cast.editor)
+    late = FollowedMilestoneFactory(collaboration=running, planned_on=week(today, -1), created_by=cast.editor)
+    FollowedMilestoneFactory(collaboration=running, planned_on=today, created_by=cast.editor)
 
     def signals():
         refresh_attention(collaborations=[running.pk])
@@ -142,7 +142,7 @@ def test_slip_is_said_in_days_and_weeks(days, said):
 
 
 def test_moving_takes_a_reason_and_loses_nothing(cast, running, login, today):
-    milestone = MilestoneFactory(collaboration=running, planned_on=today, created_by=cast.editor)
+    milestone = FollowedMilestoneFactory(collaboration=running, planned_on=today, created_by=cast.editor)
     url, client = reverse("followup:milestone_edit", args=[running.pk, milestone.pk]), login(cast.editor)
     answers = [
         {"status": "open", "due_on": week(today, 1).isoformat()}, {"status": "dropped", "due_on": today.isoformat()},
@@ -160,7 +160,7 @@ def test_moving_takes_a_reason_and_loses_nothing(cast, running, login, today):
 
 
 def test_the_second_writer_sees_both(cast, running, login, today):
-    milestone = MilestoneFactory(collaboration=running, planned_on=today, created_by=cast.editor)
+    milestone = FollowedMilestoneFactory(collaboration=running, planned_on=today, created_by=cast.editor)
     url, client = reverse("followup:milestone_edit", args=[running.pk, milestone.pk]), login(cast.editor)
     first = {"version": "1", "status": "done", "due_on": today.isoformat(), "done_on": today.isoformat()}
     assert client.post(url, first).status_code == 302
@@ -182,11 +182,11 @@ def test_written_down_along_the_way_once(cast, running, login, today):
 
 @pytest.mark.guide("3E1")
 def test_open_milestones_stand_among_the_coming_dates(cast, running, today):
-    MilestoneFactory(collaboration=running, planned_on=week(today, 1), created_by=cast.editor)
-    MilestoneFactory(
+    FollowedMilestoneFactory(collaboration=running, planned_on=week(today, 1), created_by=cast.editor)
+    FollowedMilestoneFactory(
         collaboration=running, planned_on=week(today, 1), status="done", done_on=today, created_by=cast.editor
     )
-    MilestoneFactory(collaboration=cast.foreign, planned_on=week(today, 1))
+    FollowedMilestoneFactory(collaboration=cast.foreign, planned_on=week(today, 1))
     found = upcoming_for(cast.reader, today, week(today, 4))
     assert [str(entry.text) for entry in found] == [f"Milepæl: {CHOSEN}"]
     steps = [str(step.text) for step in FollowupPanel().next_steps(running)]
@@ -197,7 +197,7 @@ def test_open_milestones_stand_among_the_coming_dates(cast, running, today):
 @pytest.mark.parametrize("number", [1, 30])
 def test_milestones_cost_no_query_of_their_own(cast, running, today, number, django_assert_num_queries):
     for _ in range(number):
-        MilestoneFactory(collaboration=running, planned_on=today, created_by=cast.editor)
+        FollowedMilestoneFactory(collaboration=running, planned_on=today, created_by=cast.editor)
     collaboration = get_visible_collaboration(cast.editor, running.pk)
     with django_assert_num_queries(0):
         assert len(milestone_states(collaboration)) == number
@@ -206,7 +206,7 @@ def test_milestones_cost_no_query_of_their_own(cast, running, today, number, dja
 @pytest.mark.parametrize("number", [1, 300])
 def test_the_rule_costs_one_query(db, today, number, django_assert_num_queries):
     for _ in range(number):
-        MilestoneFactory(collaboration=CollaborationFactory(), planned_on=week(today, -1))
+        FollowedMilestoneFactory(collaboration=CollaborationFactory(), planned_on=week(today, -1))
     with django_assert_num_queries(1):
         hits = list(attention_rules()["milestone_late"].find(Collaboration.objects.all(), today))
     assert len(hits) == number

@@ -11,10 +11,10 @@ from tests.factories import (
     AgreementFactory,
     CollaborationFactory,
     EvaluationFactory,
+    FollowedMilestoneFactory,
     GoalFactory,
     GoalReviewFactory,
     MeetingFactory,
-    MilestoneFactory,
     ParticipantFactory,
     PersonFactory,
     SessionFactory,
@@ -39,8 +39,8 @@ def year(cast):
     SessionFactory(collaboration=collaboration, date=FIRST - datetime.timedelta(days=1), recorded_by=by)
     SessionFactory(collaboration=cast.foreign, date=day, recorded_by=by)
     MeetingFactory(collaboration=collaboration, date=datetime.date(2026, 9, 3), status="held", created_by=by)
-    MilestoneFactory(collaboration=collaboration, planned_on=datetime.date(2026, 10, 1), created_by=by)
-    MilestoneFactory(collaboration=collaboration, planned_on=day, status="dropped", created_by=by)
+    FollowedMilestoneFactory(collaboration=collaboration, planned_on=datetime.date(2026, 10, 1), created_by=by)
+    FollowedMilestoneFactory(collaboration=collaboration, planned_on=day, status="dropped", created_by=by)
     agreement = AgreementFactory(
         collaboration=collaboration, starts_on=FIRST, renewal_on=datetime.date(2027, 4, 1), updated_by=by
     )
@@ -126,7 +126,7 @@ def test_the_year_costs_the_same(cast, login, number, django_assert_max_num_quer
         collaboration = CollaborationFactory(institution=cast.institution, phase="active", starts_on=FIRST)
         person = PersonFactory(institution=cast.institution)
         SessionFactory(collaboration=collaboration, date=FIRST, taught_by=person, recorded_by=cast.editor)
-        MilestoneFactory(collaboration=collaboration, planned_on=FIRST, created_by=cast.editor)
+        FollowedMilestoneFactory(collaboration=collaboration, planned_on=FIRST, created_by=cast.editor)
         GoalFactory(agreement=AgreementFactory(collaboration=collaboration, starts_on=FIRST, updated_by=cast.editor))
     client = login(cast.editor)
     with django_assert_max_num_queries(8):

@@ -104,6 +104,9 @@ def _agreements(collaboration, party, user):
     goal = factories.GoalFactory(agreement=agreement)
     factories.SignFactory(goal=goal)
     factories.TaskFactory(agreement=agreement)
+    factories.MilestoneFactory(agreement=agreement)
+    factories.EconomyLineFactory(agreement=agreement, paid_by=party)
+    factories.StandardClauseFactory(institution=collaboration.institution, updated_by=user)
     version = factories.AgreementVersionFactory(agreement=agreement, sent_by=user, number=7, status="replaced")
     # With the head teacher's decision, which is whole or not there at all.
     factories.ApprovalFactory(
@@ -125,9 +128,11 @@ def _followup(collaboration, person, goal, user) -> None:
     factories.PunchCardFactory(collaboration=collaboration)
     factories.DriftAnswerFactory(collaboration=collaboration, answered_by=user)
     factories.HoursEntryFactory(collaboration=collaboration, created_by=user)
+    check_in = factories.CheckInFactory(collaboration=collaboration, our_person=person, created_by=user)
+    factories.CheckInPointFactory(check_in=check_in)
     factories.MeetingFactory(collaboration=collaboration, created_by=user)
     factories.ActionPointFactory(collaboration=collaboration, created_by=user)
-    milestone = factories.MilestoneFactory(collaboration=collaboration, created_by=user)
+    milestone = factories.FollowedMilestoneFactory(collaboration=collaboration, created_by=user)
     factories.MilestoneMoveFactory(milestone=milestone, moved_by=user)
 
 
@@ -166,8 +171,8 @@ def mark_text(field, side, row) -> str:
 
 
 WAYS = ("institution", "visit_import", "collaboration", "campaign", "kept", "person", "assessment", "inquiry",
-        "alignment", "agreement", "goal", "review", "version", "evaluation", "questionnaire", "question", "criterion",
-        "milestone", "user")  # fmt: skip
+        "alignment", "agreement", "goal", "review", "check_in", "version", "evaluation", "questionnaire", "question",
+        "criterion", "milestone", "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:
