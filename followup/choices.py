@@ -59,3 +59,12 @@ class MilestoneStatus(models.TextChoices):
     OPEN = "open", _("Not reached yet")
     DONE = "done", pgettext_lazy("milestone", "Reached")
     DROPPED = "dropped", pgettext_lazy("milestone", "Dropped")
+
+
+class AlarmLead(models.TextChoices):
+    """When a calendar rings before what is on."""
+
+    NONE = "none", _("No reminder")
+    HOUR = "hour", _("One hour before")
+    DAY = "day", _("The day before")
+    WEEK = "week", _("A week before")

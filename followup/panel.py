@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agreements.models import Goal
+from followup.actions.digest import enqueue_digests
 from followup.actions.milestones import follow_agreed
 from followup.attention import RULES
+from followup.forms.digest import DigestForm
 from followup.models import Session
+from followup.queries.digest import setting_of
 from followup.queries.figures import year_totals
 from followup.queries.goals import goal_states, is_followed, with_reviews
 from followup.queries.milestones import as_annotation, milestone_states
@@ -149,6 +152,12 @@ class FollowupPanel(Panel):
 
     def shared_asks(self, collaboration, party) -> Iterable[SharedAsk]:
         return asks_of(collaboration, party)
+
+    def own_page_card(self, user) -> dict:
+        return {"template_name": "followup/_digest_card.html", "form": DigestForm(instance=setting_of(user))}
+
+    def enqueue_reminders(self, today: datetime.date) -> int:
+        return enqueue_digests(today=today)
 
     def figures(self, user, school_year: int) -> list[Figure]:
         totals = year_totals(user, school_year)

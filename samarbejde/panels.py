@@ -170,6 +170,10 @@ class Panel:
         """Put the phase's reminders of ``today`` in the outbox, once each (the outbox's ``key``); return how many."""
         return 0
 
+    def own_page_card(self, user) -> dict | None:
+        """A card for one's own page, with its own ``template_name``: what one wants of the phase."""
+        return None
+
     def person_records(self, person) -> Iterable[PersonRecord]:
         """What the phase keeps about a person, for the access export."""
         return ()

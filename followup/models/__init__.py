@@ -1,6 +1,8 @@
 from followup.models.base import OfCollaborationQuerySet
+from followup.models.calendar import CalendarFeed
 from followup.models.checkins import CheckIn, CheckInPoint
 from followup.models.classes import ClassGroup, PunchCard
+from followup.models.digest import DigestSetting
 from followup.models.drift import DriftAnswer
 from followup.models.goals import GoalReview, SignObservation
 from followup.models.hours import HoursEntry
@@ -10,7 +12,7 @@ from followup.models.sessions import Session
 from followup.models.staffing import Absence, Briefing, StaffProfile
 
 __all__ = [
-    "Absence", "ActionPoint", "Briefing", "CheckIn", "CheckInPoint", "ClassGroup", "DriftAnswer", "GoalReview",
-    "HoursEntry", "Meeting", "Milestone", "MilestoneMove", "OfCollaborationQuerySet", "PunchCard", "Session",
-    "SignObservation", "StaffProfile",
+    "Absence", "ActionPoint", "Briefing", "CalendarFeed", "CheckIn", "CheckInPoint", "ClassGroup", "DigestSetting",
+    "DriftAnswer", "GoalReview", "HoursEntry", "Meeting", "Milestone", "MilestoneMove", "OfCollaborationQuerySet",
+    "PunchCard", "Session", "SignObservation", "StaffProfile",
 ]  # fmt: skip

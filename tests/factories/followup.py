@@ -5,7 +5,7 @@ from factory.django import DjangoModelFactory
 from followup import models
 from followup.choices import GoalStatus
 from tests.factories.agreements import GoalFactory
-from tests.factories.samarbejde import CollaborationFactory, PersonFactory, UserFactory
+from tests.factories.samarbejde import CollaborationFactory, LinkFactory, PersonFactory, UserFactory
 
 
 class SessionFactory(DjangoModelFactory):
@@ -162,3 +162,17 @@ class MilestoneMoveFactory(DjangoModelFactory):
     to_on = factory.LazyFunction(timezone.localdate)
     why = "Bussen kunne ikke den dag"
     moved_by = factory.SubFactory(UserFactory)
+
+
+class CalendarFeedFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CalendarFeed
+
+    link = factory.SubFactory(LinkFactory, purpose="calendar")
+
+
+class DigestSettingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.DigestSetting
+
+    user = factory.SubFactory(UserFactory)
