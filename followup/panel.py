@@ -20,7 +20,14 @@ from followup.queries.digest import setting_of
 from followup.queries.figures import year_totals
 from followup.queries.goals import goal_states, is_followed, with_reviews
 from followup.queries.milestones import as_annotation, milestone_states
-from followup.queries.sessions import in_order, planned_of, progress_of, sessions_of
+from followup.queries.sessions import (
+    in_order,
+    planned_of,
+    progress_of,
+    session_counts,
+    sessions_of,
+    with_session_counts,
+)
 from followup.queries.shared import asks_of, dates_of
 from followup.queries.upcoming import entries_between
 from samarbejde.attention import AttentionRule
@@ -64,13 +71,6 @@ SENTENCES = {
     "calendar_feed_revoked": gettext_lazy("Calendar address for %(name)s stopped"),
 }
 TITLE = gettext_lazy("Follow-up")
-ADVICE = (
-    gettext_lazy("Look at the goals together as you go. They may change."),
-    gettext_lazy("Ask whether the teacher's role still fits."),
-    gettext_lazy("Always be two who can take a session."),
-    gettext_lazy("Find the way of keeping in touch that suits you both."),
-    gettext_lazy("Compare the hours with your daily work, and say so in time."),
-)
 
 
 @dataclass
@@ -80,9 +80,11 @@ class FollowupPanel(Panel):
     title: Text = TITLE
     template_name: str = "followup/_panel.html"
     url_name: str = "followup:followup_detail"
-    advice: tuple[Text, ...] = ADVICE
     attention: tuple[AttentionRule, ...] = RULES
     event_sentences: dict[str, Text] = field(default_factory=lambda: SENTENCES)
+
+    def prefetch_frame(self, collaborations: QuerySet) -> QuerySet:
+        return with_session_counts(collaborations.select_related("agreement", "briefing"))
 
     def prefetch(self, collaborations: QuerySet) -> QuerySet:
         sessions = Prefetch("sessions", in_order(Session.objects.all()), to_attr="followup_sessions")
@@ -104,15 +106,13 @@ class FollowupPanel(Panel):
         }
 
     def step_text(self, collaboration) -> Text:
-        progress = progress_of(collaboration)
-        if progress.planned and progress.held:
-            return _("%(held)s of %(total)s sessions held") % {"held": progress.held, "total": progress.total}
-        if progress.held:
-            return ngettext("%(n)s session held", "%(n)s sessions held", progress.held) % {"n": progress.held}
-        if progress.planned:
-            return ngettext("%(n)s session planned", "%(n)s sessions planned", progress.planned) % {
-                "n": progress.planned
-            }
+        held, planned = session_counts(collaboration)
+        if planned and held:
+            return _("%(held)s of %(total)s sessions held") % {"held": held, "total": held + planned}
+        if held:
+            return ngettext("%(n)s session held", "%(n)s sessions held", held) % {"n": held}
+        if planned:
+            return ngettext("%(n)s session planned", "%(n)s sessions planned", planned) % {"n": planned}
         return ""
 
     def next_steps(self, collaboration) -> list[NextStep]:

@@ -34,6 +34,7 @@ MORE = (
     ("contacts:finder", _("Find schools"), "search", False),
     ("contacts:coverage", _("Whom do we not reach?"), "map", False),
     ("followup:year_wheel", _("Year wheel"), "calendar", False),
+    ("samarbejde:advice_list", _("Advice"), "book", False),
 )
 CREATE = (
     ("followup:session_quick", _("Register a session"), "check", False),

@@ -23,6 +23,7 @@ from followup.queries.meetings import (
 )
 from followup.queries.upcoming import meeting_as_upcoming
 from followup.views.gate import collaboration_to_read, collaboration_to_register
+from samarbejde.choices import Situation
 from samarbejde.lib.ical import calendar_bytes
 from samarbejde.views.frame import collaboration_frame
 
@@ -34,7 +35,8 @@ def meeting_list(request: HttpRequest, pk: int) -> HttpResponse:
     """What is planned, held and promised."""
     collaboration = collaboration_to_read(request, pk)
     rows = meetings_of(collaboration)
-    return render(request, "followup/meeting_list.html", collaboration_frame(request, collaboration, "opfoelgning") | {
+    frame = collaboration_frame(request, collaboration, "opfoelgning", Situation.TALKING)
+    return render(request, "followup/meeting_list.html", frame | {
         "planned": [row for row in reversed(rows) if row.is_planned],
         "held": [row for row in rows if row.is_held],
         "dropped": [row for row in rows if not row.is_planned and not row.is_held],
