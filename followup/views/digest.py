@@ -20,8 +20,10 @@ from samarbejde.models import Link
 @require_http_methods(["GET", "HEAD", "POST"])
 def digest_settings(request: HttpRequest) -> HttpResponse:
     """The same choices as on one's own page."""
-    form = DigestForm(request.POST or None, instance=setting_of(request.user))
-    if request.method == "POST" and form.is_valid():
+    # With nothing ticked a form sends nothing, and that is a choice too.
+    sent = request.POST if request.method == "POST" else None
+    form = DigestForm(sent, instance=setting_of(request.user))
+    if form.is_valid():
         setting = choose_digest(**form.values(), by=request.user)
         said = _("The week mail is as you want it.") if setting.is_on else _("You get no more week mails.")
         messages.success(request, said)

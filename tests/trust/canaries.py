@@ -125,6 +125,7 @@ def _followup(collaboration, person, goal, user) -> None:
     factories.AbsenceFactory(person=person, created_by=user)
     factories.BriefingFactory(collaboration=collaboration, updated_by=user)
     factories.ClassGroupFactory(collaboration=collaboration)
+    factories.DigestSettingFactory(user=user)
     factories.PunchCardFactory(collaboration=collaboration)
     factories.DriftAnswerFactory(collaboration=collaboration, answered_by=user)
     factories.HoursEntryFactory(collaboration=collaboration, created_by=user)
