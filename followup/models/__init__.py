@@ -4,6 +4,7 @@ from followup.models.checkins import CheckIn, CheckInPoint
 from followup.models.classes import ClassGroup, PunchCard
 from followup.models.digest import DigestSetting
 from followup.models.drift import DriftAnswer
+from followup.models.economy import Spending
 from followup.models.goals import GoalReview, SignObservation
 from followup.models.hours import HoursEntry
 from followup.models.meetings import ActionPoint, Meeting
@@ -12,7 +13,8 @@ from followup.models.sessions import Session
 from followup.models.staffing import Absence, Briefing, StaffProfile
 
 __all__ = [
-    "Absence", "ActionPoint", "Briefing", "CalendarFeed", "CheckIn", "CheckInPoint", "ClassGroup", "DigestSetting",
-    "DriftAnswer", "GoalReview", "HoursEntry", "Meeting", "Milestone", "MilestoneMove", "OfCollaborationQuerySet",
-    "PunchCard", "Session", "SignObservation", "StaffProfile",
+    "Absence", "ActionPoint", "Briefing", "CheckIn", "CheckInPoint", "ClassGroup", "DriftAnswer", "GoalReview",
+    "HoursEntry", "Meeting", "OfCollaborationQuerySet", "PunchCard", "Session", "SignObservation", "Spending",
+    "StaffProfile",
 ]  # fmt: skip
+__all__ += ["CalendarFeed", "DigestSetting", "Milestone", "MilestoneMove"]

@@ -5,7 +5,7 @@ from factory.django import DjangoModelFactory
 from followup import models
 from followup.choices import GoalStatus
 from tests.factories.agreements import GoalFactory
-from tests.factories.samarbejde import CollaborationFactory, LinkFactory, PersonFactory, UserFactory
+from tests.factories.samarbejde import CollaborationFactory, PersonFactory, UserFactory
 
 
 class SessionFactory(DjangoModelFactory):
@@ -142,37 +142,13 @@ class HoursEntryFactory(DjangoModelFactory):
     created_by = factory.SubFactory(UserFactory)
 
 
-class FollowedMilestoneFactory(DjangoModelFactory):
+class SpendingFactory(DjangoModelFactory):
     class Meta:
-        model = models.Milestone
+        model = models.Spending
 
     collaboration = factory.SubFactory(CollaborationFactory)
-    text = "Klassen har valgt sin genstand"
-    planned_on = factory.LazyFunction(timezone.localdate)
-    due_on = factory.SelfAttribute("planned_on")
+    date = factory.LazyFunction(timezone.localdate)
+    what = "Bus"
+    payer = "Tinghøjskolen"
+    amount = 1200
     created_by = factory.SubFactory(UserFactory)
-
-
-class MilestoneMoveFactory(DjangoModelFactory):
-    class Meta:
-        model = models.MilestoneMove
-
-    milestone = factory.SubFactory(FollowedMilestoneFactory)
-    from_on = factory.LazyFunction(timezone.localdate)
-    to_on = factory.LazyFunction(timezone.localdate)
-    why = "Bussen kunne ikke den dag"
-    moved_by = factory.SubFactory(UserFactory)
-
-
-class CalendarFeedFactory(DjangoModelFactory):
-    class Meta:
-        model = models.CalendarFeed
-
-    link = factory.SubFactory(LinkFactory, purpose="calendar")
-
-
-class DigestSettingFactory(DjangoModelFactory):
-    class Meta:
-        model = models.DigestSetting
-
-    user = factory.SubFactory(UserFactory)
