@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from agreements.models import Goal
 from followup.actions.digest import enqueue_digests
+from followup.actions.forgetting import forget_in_followup
 from followup.actions.milestones import follow_agreed
 from followup.attention import RULES
 from followup.forms.digest import DigestForm
@@ -19,6 +20,7 @@ from followup.models import Session
 from followup.queries.digest import setting_of
 from followup.queries.figures import year_totals
 from followup.queries.goals import goal_states, is_followed, with_reviews
+from followup.queries.handover import what_goes_on
 from followup.queries.milestones import as_annotation, milestone_states
 from followup.queries.sessions import (
     in_order,
@@ -154,6 +156,12 @@ class FollowupPanel(Panel):
 
     def shared_asks(self, collaboration, party) -> Iterable[SharedAsk]:
         return asks_of(collaboration, party)
+
+    def handover(self, person, collaborations: list[int]) -> dict[int, list[Text]]:
+        return dict(what_goes_on(person, collaborations))
+
+    def forget_person(self, person, scrub) -> None:
+        forget_in_followup(person, scrub)
 
     def own_page_card(self, user) -> dict:
         return {"template_name": "followup/_digest_card.html", "form": DigestForm(instance=setting_of(user))}

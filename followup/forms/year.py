@@ -20,7 +20,7 @@ class YearForm(forms.Form):
 
     def __init__(self, params, *, places, people):
         super().__init__({"skoleaar": str(school_year(timezone.localdate())), **params.dict()})
-        for name, rows, everybody in (("sted", places, _("All places")), ("person", people, _("Everybody"))):
+        for name, rows, everybody in (("sted", places, _("All places")), ("person", people, _("All people"))):
             self.fields[name].choices = [("", everybody), *rows]
             if not rows:
                 del self.fields[name]

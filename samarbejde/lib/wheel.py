@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from samarbejde.lib.weeks import iso_week, week_start
 
-SIZE = 560
+SIZE = 620
 MIDDLE = SIZE / 2
 INNER = 82.0
 RING = 26.0
