@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from agreements.models import Goal
 from followup.actions.digest import enqueue_digests
-from followup.actions.forgetting import forget_in_followup
 from followup.actions.milestones import follow_agreed
 from followup.attention import RULES
 from followup.forms.digest import DigestForm
@@ -68,6 +67,8 @@ SENTENCES = {
     "drift_answered": gettext_lazy("Difference from the agreement (%(what)s): %(reply)s"),
     "hours_logged": gettext_lazy("%(hours)s hours logged for %(on)s"),
     "hours_removed": gettext_lazy("%(hours)s hours for %(on)s taken out"),
+    "school_hours_logged": gettext_lazy("%(party)s: %(hours)s hours of their own for %(on)s"),
+    "school_hours_removed": gettext_lazy("%(party)s: %(hours)s hours of their own for %(on)s taken out"),
     "spending_recorded": gettext_lazy("%(amount)s kr. paid by %(payer)s: %(what)s"),
     "spending_removed": gettext_lazy("%(amount)s kr. taken out: %(what)s"),
     "goal_reviewed": gettext_lazy("Goal looked at: “%(goal)s” – %(status)s"),
@@ -98,6 +99,15 @@ class FollowupPanel(Panel):
 
     def terms_agreed(self, collaboration, content: dict, by) -> None:
         follow_agreed(collaboration=collaboration, content=content, by=by)
+
+    def handover(self, person, collaborations: list[int]) -> dict[int, list[Text]]:
+        return dict(what_goes_on(person, collaborations))
+
+    def own_page_card(self, user) -> dict:
+        return {"template_name": "followup/_digest_card.html", "form": DigestForm(instance=setting_of(user))}
+
+    def enqueue_reminders(self, today: datetime.date) -> int:
+        return enqueue_digests(today=today)
 
     def summary(self, collaboration) -> dict:
         past, coming = planned_of(collaboration)
@@ -157,17 +167,11 @@ class FollowupPanel(Panel):
     def shared_asks(self, collaboration, party) -> Iterable[SharedAsk]:
         return asks_of(collaboration, party)
 
-    def handover(self, person, collaborations: list[int]) -> dict[int, list[Text]]:
-        return dict(what_goes_on(person, collaborations))
-
-    def forget_person(self, person, scrub) -> None:
-        forget_in_followup(person, scrub)
-
-    def own_page_card(self, user) -> dict:
-        return {"template_name": "followup/_digest_card.html", "form": DigestForm(instance=setting_of(user))}
-
-    def enqueue_reminders(self, today: datetime.date) -> int:
-        return enqueue_digests(today=today)
+    def shared_pages(self, link) -> Iterable[tuple[Text, str]]:
+        return (
+            (gettext_lazy("Write down your hours"), reverse("followup:shared_hours", args=[link.pk])),
+            (gettext_lazy("Read the minutes"), reverse("followup:shared_minutes", args=[link.pk])),
+        )
 
     def figures(self, user, school_year: int) -> list[Figure]:
         totals = year_totals(user, school_year)

@@ -15,6 +15,7 @@ from followup.views import (
     milestones,
     register,
     sessions,
+    shared,
     staffing,
     year,
 )  # fmt: skip
@@ -60,6 +61,9 @@ urlpatterns = [
     path("samarbejder/<int:pk>/maal/gennemgang/", goals.goal_walk, name="goal_walk"),
     path("samarbejder/<int:pk>/maal/<int:goal_id>/", goals.goal_review, name="goal_review"),
     path("samarbejder/<int:pk>/kalender.ics", feeds.collaboration_ical, name="collaboration_ical"),
+    # Below the shared page, so that its cookie opens these, too.
+    path("det-aftalte/<int:link_id>/timer/", shared.shared_hours, name="shared_hours"),
+    path("det-aftalte/<int:link_id>/referater/", shared.shared_minutes_page, name="shared_minutes"),
     path("gange/", followup.session_list, name="session_list"),
     path("gange/ny/", register.session_quick, name="session_quick"),
     path("min-side/ugemail/", digest.digest_settings, name="digest_settings"),

@@ -3,24 +3,20 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from followup.models import ActionPoint, Briefing, MilestoneMove, StaffProfile
 from followup.queries.handover import what_goes_on
-from samarbejde.actions.erasure import erase_person
 from tests.factories import (
     ActionPointFactory,
     BriefingFactory,
     CollaborationFactory,
     FollowedMilestoneFactory,
     MeetingFactory,
-    MilestoneMoveFactory,
     OwnPartyFactory,
     ParticipantFactory,
     PersonFactory,
     SessionFactory,
-    StaffProfileFactory,
 )  # fmt: skip
 
-DAY = datetime.date(2027, 3, 1)
+DAY = datetime.date(2099, 3, 2)  # another year than this one, whenever this is
 
 
 def days(number):
@@ -45,12 +41,12 @@ def test_the_next_one_is_told_what_goes_on(cast, anders):
     FollowedMilestoneFactory(collaboration=collaboration, planned_on=days(30), created_by=by)
     BriefingFactory(collaboration=collaboration, updated_by=by)
     assert what_goes_on(anders, [collaboration.pk], DAY)[collaboration.pk] == [
-        "Har lovet: Bestil bussen, senest 4. marts 2027",
-        "Gang: tirsdag 2. marts 2027 (uge 9), Krabber 5.a",
-        "Gang: tirsdag 9. marts 2027 (uge 10), Krabber 5.a",
-        "Gang: tirsdag 16. marts 2027 (uge 11), Krabber 5.a",
-        "Næste møde: fredag 5. marts 2027 (uge 9), Skolen",
-        "Milepæl: Klassen har valgt sin genstand, onsdag 31. marts 2027 (uge 13)",
+        "Har lovet: Bestil bussen, senest 5. marts 2099",
+        "Gang: tirsdag 3. marts 2099 (uge 10), Krabber 5.a",
+        "Gang: tirsdag 10. marts 2099 (uge 11), Krabber 5.a",
+        "Gang: tirsdag 17. marts 2099 (uge 12), Krabber 5.a",
+        "Næste møde: fredag 6. marts 2099 (uge 10), Skolen",
+        "Milepæl: Klassen har valgt sin genstand, onsdag 1. april 2099 (uge 14)",
         "Godt at vide: Nøglen til skuret hænger ved køkkendøren.",
     ]
 
@@ -75,21 +71,3 @@ def test_it_costs_one_query(cast, number, django_assert_num_queries):
     with django_assert_num_queries(1):
         found = what_goes_on(person, ids, DAY)
     assert [len(found[pk]) for pk in ids] == [1] * number
-
-
-def test_an_erased_person_is_in_no_text_of_the_work(cast, anders):
-    said, by = "Anders Lund har nøglen", cast.editor
-    ActionPointFactory(collaboration=cast.collaboration, text=said, created_by=by)
-    BriefingFactory(collaboration=cast.collaboration, text=said, updated_by=by)
-    milestone = FollowedMilestoneFactory(collaboration=cast.collaboration, created_by=by)
-    MilestoneMoveFactory(milestone=milestone, why=said, moved_by=by)
-    StaffProfileFactory(person=anders, competences="båd", availability="tirsdage")
-    untouched = BriefingFactory(collaboration=cast.foreign, text=said, updated_by=cast.other)
-    erase_person(person=anders, by=cast.coordinator)
-    texts = [ActionPoint.objects.get().text, Briefing.objects.get(collaboration=cast.collaboration).text,
-             MilestoneMove.objects.get().why]  # fmt: skip
-    assert ["Anders" in text for text in texts] == [False] * 3
-    assert [text.endswith("har nøglen") for text in texts] == [True] * 3
-    profile = StaffProfile.objects.get()
-    untouched.refresh_from_db()
-    assert (profile.competences, profile.availability, untouched.text) == ("", "", said)

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('followup', '0010_session_format'),
+        ('followup', '0011_school_hours'),
         ('samarbejde', '0007_search_views'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

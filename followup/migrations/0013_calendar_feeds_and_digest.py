@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('followup', '0011_milestones'),
+        ('followup', '0012_milestones'),
         ('samarbejde', '0007_search_views'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
