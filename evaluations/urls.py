@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluations.views import evaluation, question_sets, questionnaire, report, talk
+from evaluations.views import evaluation, invitations, question_sets, questionnaire, report, talk
 
 app_name = "evaluations"
 TAB = "samarbejder/<int:pk>/evaluering/"
@@ -15,6 +15,8 @@ urlpatterns = [
     path(f"{TAB}<int:evaluation_pk>/rapport.<str:kind>", report.report_export, name="report_export"),
     path(f"{TAB}<int:evaluation_pk>/proev/<int:questionnaire_pk>/", questionnaire.questionnaire_preview,
          name="questionnaire_preview"),
+    path(f"{TAB}<int:evaluation_pk>/indbydelser/", invitations.invitation_list, name="invitation_list"),
+    path(f"{TAB}<int:evaluation_pk>/indbydelser/paamind/", invitations.invitation_remind, name="invitation_remind"),
     path(f"{TAB}<int:evaluation_pk>/samtale/", talk.talk_detail, name="talk_detail"),
     path(f"{TAB}<int:evaluation_pk>/samtale/ret/", talk.talk_edit, name="talk_edit"),
     path(f"{TAB}<int:evaluation_pk>/samtale/send/", talk.talk_share, name="talk_share"),

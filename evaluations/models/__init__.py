@@ -1,4 +1,5 @@
 from evaluations.models.evaluation import Evaluation, Question, Questionnaire
+from evaluations.models.invitation import Invitation
 from evaluations.models.question_set import QuestionSet, SetQuestion
 from evaluations.models.response import Answer, HandCount, Response
 from evaluations.models.talk import EvaluationTalk, InternalExperience
@@ -9,6 +10,7 @@ __all__ = [
     "EvaluationTalk",
     "HandCount",
     "InternalExperience",
+    "Invitation",
     "Question",
     "QuestionSet",
     "Questionnaire",

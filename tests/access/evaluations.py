@@ -2,7 +2,7 @@ from evaluations.actions.evaluations import create_evaluation
 from evaluations.actions.question_sets import load_default_question_sets
 from evaluations.choices import Audience, Size
 from evaluations.models import Questionnaire, QuestionSet
-from tests.access.rules import ANYONE, COORDINATE, EDIT, EDITORS_ANYWHERE, READ, TOKEN, Route
+from tests.access.rules import ANYONE, COORDINATE, EDIT, EDITORS_ANYWHERE, READ, STAFF, TOKEN, Route
 from tests.factories import EvaluationTalkFactory, QuestionnaireFactory, QuestionSetFactory, SetQuestionFactory
 
 COORDINATORS_ANYWHERE = {**EDITORS_ANYWHERE, "editor": 403}
@@ -86,7 +86,9 @@ ROUTES = {
         {**EDIT, "network": 200}, lambda cast: [*ours(cast), "csv"], lambda cast: [*theirs(cast), "csv"]
     ),
     "evaluations:questionnaire_preview": Route(EDIT, preview, foreign_preview),
-    "evaluations:talk_detail": Route({**READ, "network": 403}, talked(ours), talked(theirs)),
+    "evaluations:invitation_list": Route(STAFF, ours, theirs),
+    "evaluations:invitation_remind": Route(EDIT, ours, methods="POST"),
+    "evaluations:talk_detail": Route(STAFF, talked(ours), talked(theirs)),
     "evaluations:talk_edit": Route(EDIT, talked(ours), talked(theirs), methods="GET POST"),
     "evaluations:talk_share": Route(EDIT, talked(ours), methods="POST"),
     "evaluations:question_set_list": Route(ANYONE),

@@ -26,7 +26,8 @@ INTERNAL = {
 NOT_FOR_NETWORK = {
     *INTERNAL, "person", "post", "participant", "outboxmessage", "storedfile", "contactattempt", "assessment",
     "approval", "link", "event", "task", "staffprofile", "absence", "briefing", "meeting", "actionpoint",
-    "driftanswer", "hoursentry", "inquiry", "assessmentstaff", "expectationanswer", "expectationconfirmation",
+    "driftanswer", "hoursentry", "invitation", "inquiry", "assessmentstaff", "expectationanswer",
+    "expectationconfirmation",
 }  # fmt: skip
 LISTS = ["samarbejde:collaboration_list", "samarbejde:school_list", "samarbejde:person_list", "contacts:inquiry_list"]
 COLUMNS = "titel,fase,naeste,trin,ansvarlig,timer,opmaerksomhed,slags,status,periode,kommune,fag,maerker,sted,aendret"
