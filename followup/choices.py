@@ -25,6 +25,13 @@ class GoalStatus(models.TextChoices):
     NOT_LOOKED = "not_looked", _("Not looked at")
 
 
+class SignSeen(models.TextChoices):
+    SEEN = "seen", _("Seen")
+    PARTLY = "partly", _("Partly seen")
+    NOT_SEEN = "not_seen", _("Not seen")
+    NOT_LOOKED = "not_looked", _("Not looked for")
+
+
 class DriftAnswerKind(models.TextChoices):
     STEER = "steer", _("We steer back")
     CHANGE = "change", _("We change the agreement")

@@ -129,6 +129,9 @@ class Panel:
     def collaboration_created(self, collaboration, by) -> None:
         """A collaboration has just begun, in the same transaction: take along what was known before there was one."""
 
+    def lesson_learnt(self, collaboration, text: str, phase: str, by) -> None:
+        """Somebody wrote in passing, in the same transaction, what you learnt together: keep it as a lesson."""
+
     def summary_rewritten(self, collaborations: list[int]) -> None:
         """Titles or parties of these collaborations may be new: rewrite what is found under them in the search."""
 

@@ -1,10 +1,14 @@
 """Looking at one goal."""
 
+from collections.abc import Iterable
+
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from followup.choices import GoalStatus
+from agreements.models import Sign
+from followup.choices import GoalStatus, SignSeen
 from followup.models import GoalReview
 from samarbejde.forms.versioned import ActionFormMixin
 
@@ -22,7 +26,21 @@ class GoalReviewForm(ActionFormMixin, forms.ModelForm):
         }
         widgets = {"evidence": forms.Textarea(attrs={"rows": 4})}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, signs: Iterable[Sign] = (), **kwargs):
         super().__init__(*args, **kwargs)
+        self.sign_texts = {f"sign_{sign.pk}": sign.text for sign in signs}
+        for name, text in self.sign_texts.items():
+            self.fields[name] = forms.ChoiceField(
+                label=text, choices=SignSeen.choices, widget=forms.RadioSelect, required=False,
+                initial=SignSeen.NOT_LOOKED,
+            )  # fmt: skip
         self.helper = FormHelper()
         self.helper.form_tag = False
+        signs_first = [Field(name, wrapper_class="inline-choices") for name in self.sign_texts]
+        self.helper.layout = Layout(*signs_first, "status", "evidence", "next_step")
+
+    def values(self) -> dict:
+        """Return the action's keywords: what was said of each sign with the words the sign has today."""
+        plain = {name: value for name, value in super().values().items() if name not in self.sign_texts}
+        seen = [(text, self.cleaned_data[name] or SignSeen.NOT_LOOKED.value) for name, text in self.sign_texts.items()]
+        return plain | {"signs": seen}

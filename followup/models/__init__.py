@@ -1,7 +1,7 @@
 from followup.models.base import OfCollaborationQuerySet
 from followup.models.classes import ClassGroup, PunchCard
 from followup.models.drift import DriftAnswer
-from followup.models.goals import GoalReview
+from followup.models.goals import GoalReview, SignObservation
 from followup.models.hours import HoursEntry
 from followup.models.meetings import ActionPoint, Meeting
 from followup.models.sessions import Session
@@ -9,5 +9,5 @@ from followup.models.staffing import Absence, Briefing, StaffProfile
 
 __all__ = [
     "Absence", "ActionPoint", "Briefing", "ClassGroup", "DriftAnswer", "GoalReview", "HoursEntry", "Meeting",
-    "OfCollaborationQuerySet", "PunchCard", "Session", "StaffProfile",
+    "OfCollaborationQuerySet", "PunchCard", "Session", "SignObservation", "StaffProfile",
 ]  # fmt: skip

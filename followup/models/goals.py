@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from followup.choices import GoalStatus
+from followup.choices import GoalStatus, SignSeen
 from followup.models.base import OfCollaborationQuerySet
 from samarbejde.lib.constraints import valid_choice
 
@@ -30,3 +30,20 @@ class GoalReview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_status_display()} {self.reviewed_at:%Y-%m-%d}"
+
+
+class SignObservation(models.Model):
+    """Whether one of the goal's signs was seen that day, with the words the sign had then. Append-only."""
+
+    review = models.ForeignKey(GoalReview, models.CASCADE, related_name="signs")
+    text = models.CharField(_("sign"), max_length=300)
+    seen = models.CharField(_("was it seen"), max_length=10, choices=SignSeen)
+
+    class Meta:
+        verbose_name = _("sign looked for")
+        verbose_name_plural = _("signs looked for")
+        ordering = ["pk"]
+        constraints = [valid_choice("seen", SignSeen)]
+
+    def __str__(self) -> str:
+        return f"{self.text}: {self.get_seen_display()}"

@@ -89,3 +89,30 @@ def next_due_goal(collaboration: Collaboration, after: Goal) -> Goal | None:
     due = [state.goal for state in goal_states(collaboration) if state.is_due and state.goal.pk != after.pk]
     later = [goal for goal in due if (goal.order, goal.pk) > (after.order, after.pk)]
     return next(iter(later or due), None)
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Where one stands in the walk through the goals that are due: ``done`` today of ``total``."""
+
+    done: int
+    total: int
+
+    @property
+    def number(self) -> int:
+        return min(self.done + 1, self.total)
+
+
+def walk_of(collaboration: Collaboration, today: datetime.date | None = None) -> Walk | None:
+    """Return how far the walk of today has come; None when nothing is due."""
+    today = today or timezone.localdate()
+    states = goal_states(collaboration, today)
+    due = sum(state.is_due for state in states)
+    done = sum(bool(state.latest and timezone.localdate(state.latest.reviewed_at) == today) for state in states)
+    return Walk(done, done + due) if due else None
+
+
+def reviews_of(goal: Goal) -> list[GoalReview]:
+    """Return how a goal has stood, newest first, with what was seen of its signs. Two queries."""
+    rows = GoalReview.objects.filter(goal=goal).select_related("reviewed_by").prefetch_related("signs")
+    return list(rows.order_by("-reviewed_at", "-pk"))

@@ -9,8 +9,8 @@ from followup import permissions
 from followup.actions.drift import answer_drift
 from followup.choices import DriftAnswerKind
 from followup.forms.drift import DriftAnswerForm
-from followup.queries.drift import drift_of
-from followup.views.gate import collaboration_to_register
+from followup.queries.drift import Line, drift_of
+from followup.views.gate import amendment_url, collaboration_to_register
 from samarbejde.queries.collaborations import get_visible_collaboration
 from samarbejde.views.frame import collaboration_frame
 
@@ -42,8 +42,13 @@ def drift_answer(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         answer_drift(collaboration=collaboration, line=line, **form.values(), by=request.user)
         if form.cleaned_data["answer"] == DriftAnswerKind.CHANGE:
             messages.success(request, _("Now correct the agreement, and send it for approval."))
-            return redirect("agreements:agreement_edit", collaboration.pk)
+            return redirect(amendment_url(collaboration, _reason(line)))
         messages.success(request, _("It is noted what you do."))
         return redirect("followup:drift_detail", collaboration.pk)
     context = collaboration_frame(request, collaboration, "opfoelgning") | {"form": form, "line": line}
     return render(request, "followup/drift_answer.html", context)
+
+
+def _reason(line: Line) -> str:
+    words = {"what": line.label, "agreed": line.agreed, "actual": line.actual}
+    return _("%(what)s: agreed is “%(agreed)s”, and now it is “%(actual)s”.") % words

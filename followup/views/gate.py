@@ -1,11 +1,16 @@
 """What several views of the follow-up begin with."""
 
+from urllib.parse import urlencode
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.urls import reverse
 
 from followup import permissions
 from samarbejde.models import Collaboration
 from samarbejde.queries.collaborations import get_visible_collaboration
+
+MOST_REASON = 400
 
 
 def collaboration_to_register(request: HttpRequest, pk: int) -> Collaboration:
@@ -14,3 +19,9 @@ def collaboration_to_register(request: HttpRequest, pk: int) -> Collaboration:
     if not permissions.can_register_session(request.user, collaboration):
         raise PermissionDenied
     return collaboration
+
+
+def amendment_url(collaboration: Collaboration, reason: str) -> str:
+    """Return where the agreement is changed, with the reason for the other side filled in."""
+    page = reverse("agreements:agreement_edit", args=[collaboration.pk])
+    return f"{page}?{urlencode({'begrundelse': reason[:MOST_REASON]})}"

@@ -9,7 +9,8 @@ from agreements.models import Goal
 from followup import permissions
 from followup.actions.goals import review_goal
 from followup.forms.goals import GoalReviewForm
-from followup.queries.goals import goal_states, next_due_goal
+from followup.queries.goals import goal_states, next_due_goal, reviews_of, walk_of
+from followup.views.gate import amendment_url
 from samarbejde.models import Collaboration
 from samarbejde.queries.collaborations import get_visible_collaboration
 from samarbejde.views.frame import collaboration_frame
@@ -26,18 +27,18 @@ def goal_walk(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def goal_review(request: HttpRequest, pk: int, goal_id: int) -> HttpResponse:
     collaboration = _collaboration_to_review(request, pk)
-    goals = Goal.objects.filter(agreement__collaboration=collaboration).prefetch_related(
-        "signs", "reviews__reviewed_by"
-    )
+    goals = Goal.objects.filter(agreement__collaboration=collaboration).prefetch_related("signs")
     goal = get_object_or_404(goals, pk=goal_id)
     following = next_due_goal(collaboration, goal)
-    form = GoalReviewForm(request.POST or None)
+    form = GoalReviewForm(request.POST or None, signs=goal.signs.all())
     if form.is_valid():
         review_goal(collaboration=collaboration, goal=goal, **form.values(), by=request.user)
         messages.success(request, _("It is noted how the goal stands."))
         return _go_to(collaboration, None if "stop" in request.POST else following)
     return render(request, "followup/goal_review.html", collaboration_frame(request, collaboration, "opfoelgning") | {
-        "goal": goal, "form": form, "following": following, "reviews": goal.reviews.all(),
+        "goal": goal, "form": form, "following": following, "reviews": reviews_of(goal),
+        "walk": walk_of(collaboration),
+        "amend_url": amendment_url(collaboration, _("We adjust the goal “%(goal)s”.") % {"goal": goal.text}),
     })  # fmt: skip
 
 

@@ -28,6 +28,15 @@ class GoalReviewFactory(DjangoModelFactory):
     reviewed_by = factory.SubFactory(UserFactory)
 
 
+class SignObservationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SignObservation
+
+    review = factory.SubFactory(GoalReviewFactory)
+    text = "Eleverne stiller selv spørgsmål"
+    seen = "partly"
+
+
 class ClassGroupFactory(DjangoModelFactory):
     class Meta:
         model = models.ClassGroup

@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from urllib.parse import unquote_plus
 
 import pytest
 from django.urls import reverse
@@ -101,9 +102,14 @@ def test_a_difference_leads_to_the_agreement_or_is_kept_with_a_reason(cast, runn
     client, answer = login(cast.editor), url("drift_answer", running, "hours")
     kept = client.post(answer, {"answer": "keep", "why": ""})
     changed = client.post(answer, {"answer": "change"})
-    assert (list(kept.context["form"].errors), changed["Location"]) == (
-        ["why"], reverse("agreements:agreement_edit", args=[running.pk]),
-    )  # fmt: skip
+    page, _sep, reason = changed["Location"].partition("?begrundelse=")
+    assert (list(kept.context["form"].errors), page) == (
+        ["why"],
+        reverse("agreements:agreement_edit", args=[running.pk]),
+    )
+    assert (
+        unquote_plus(reason) == "Timer: aftalt er ”10 t”, og nu er det ”cirka 110 % brugt, og 50 % af tiden er gået”."
+    )
     client.post(answer, {"answer": "keep", "why": "Vi gav en ekstra gang med glæde"})
     given = DriftAnswer.objects.get()
     page = client.get(url("drift_detail", running)).content.decode()

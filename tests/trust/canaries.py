@@ -115,7 +115,8 @@ def _agreements(collaboration, party, user):
 
 def _followup(collaboration, person, goal, user) -> None:
     factories.SessionFactory(collaboration=collaboration, recorded_by=user)
-    factories.GoalReviewFactory(goal=goal, collaboration=collaboration, reviewed_by=user)
+    review = factories.GoalReviewFactory(goal=goal, collaboration=collaboration, reviewed_by=user)
+    factories.SignObservationFactory(review=review)
     factories.StaffProfileFactory(person=person)
     factories.AbsenceFactory(person=person, created_by=user)
     factories.BriefingFactory(collaboration=collaboration, updated_by=user)
@@ -163,7 +164,7 @@ def mark_text(field, side, row) -> str:
 
 
 WAYS = ("institution", "visit_import", "collaboration", "campaign", "kept", "person", "assessment", "inquiry",
-        "alignment", "agreement", "goal", "version", "evaluation", "questionnaire", "question", "criterion",
+        "alignment", "agreement", "goal", "review", "version", "evaluation", "questionnaire", "question", "criterion",
         "user")  # fmt: skip
 
 
