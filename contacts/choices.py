@@ -84,6 +84,7 @@ class ChangeKind(models.TextChoices):
     NEW = "new", _("New")
     CHANGED = "changed", _("Changed")
     RENAMED = "renamed", _("New name")
+    MOVED = "moved", _("New address or municipality")
     CLOSED = "closed", _("Closed")
     REOPENED = "reopened", _("Open again")
     # The file differs only in what somebody has corrected by hand: shown, never taken.

@@ -16,6 +16,7 @@ from contacts.views import (
     inquiry_page,
     inquiry_public,
     register_import,
+    register_undo,
     shortlist,
     visit_import,
     ways,
@@ -93,6 +94,7 @@ urlpatterns = [
     path("import/register/ny/", register_import.register_import_create, name="register_import_create"),
     path("import/register/<int:pk>/", register_import.register_import_detail, name="register_import_detail"),
     path("import/register/<int:pk>/gem/", register_import.register_import_apply, name="register_import_apply"),
+    path("import/register/<int:pk>/fortryd/", register_undo.register_import_undo, name="register_import_undo"),
     path("import/register/<int:pk>/kasser/", register_import.register_import_discard, name="register_import_discard"),
     path(
         "import/register/<int:pk>/bemaerkninger.csv",

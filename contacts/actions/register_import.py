@@ -88,11 +88,16 @@ def closes_many(register_import: RegisterImport) -> bool:
     return counts.get(ChangeKind.CLOSED, 0) > CLOSING_LIMIT * counts.get("open_before", 0)
 
 
+def wait_for_your_turn() -> None:
+    """Hold the register until the transaction ends: one import is saved or undone at a time."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
 @transaction.atomic
 def apply_register_import(*, register_import: RegisterImport, confirm_closing: bool = False, by=None) -> RegisterImport:
     """Save a preview: all of it or nothing. A saved one is returned as it is. Raises ImportRefused."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    wait_for_your_turn()
     register_import = RegisterImport.objects.select_for_update(of=("self",), no_key=True).get(pk=register_import.pk)
     if register_import.status == ImportStatus.APPLIED:
         return register_import
@@ -100,11 +105,11 @@ def apply_register_import(*, register_import: RegisterImport, confirm_closing: b
     applier = Applier(register_import, source=SOURCE, by=by)
     applier.apply()
     refresh_schools(schools=applier.touched)
-    _refresh_collaborations(applier.told)
-    register_import.status = ImportStatus.APPLIED
+    refresh_collaborations_of(schools=applier.told)
+    register_import.status, register_import.added_types = ImportStatus.APPLIED, applier.added_types
     if by is not None:
         register_import.applied_at, register_import.applied_by = timezone.now(), by
-    register_import.save(update_fields=["status", "applied_at", "applied_by"])
+    register_import.save(update_fields=["status", "added_types", "applied_at", "applied_by"])
     record_event(
         verb="register_imported",
         data={"import": register_import.pk, "file": register_import.file_name, "counts": register_import.counts},
@@ -116,7 +121,8 @@ def apply_register_import(*, register_import: RegisterImport, confirm_closing: b
 def _refuse_unless_ready(register_import: RegisterImport, *, confirm_closing: bool) -> None:
     if register_import.status != ImportStatus.PREVIEW:
         raise ImportRefused(_("This import has been thrown away. Choose the file again."))
-    newer = Event.objects.filter(verb="register_imported", at__gt=register_import.created_at)
+    verbs = ["register_imported", "register_import_undone"]
+    newer = Event.objects.filter(verb__in=verbs, at__gt=register_import.created_at)
     if newer.exists():
         raise ImportRefused(
             _("Another file has been saved since you read this one, so the differences no longer hold. Read it again.")
@@ -128,7 +134,7 @@ def _refuse_unless_ready(register_import: RegisterImport, *, confirm_closing: bo
         )
 
 
-def _refresh_collaborations(schools: list[int]) -> None:
+def refresh_collaborations_of(*, schools: list[int]) -> None:
     """A renamed or closed school shows in its collaborations' titles, search and signals."""
     ids = list(
         Collaboration.objects.filter(parties__school__in=schools).order_by("pk").values_list("pk", flat=True).distinct()

@@ -13,11 +13,25 @@ BATCH = 1000
 RELATED = {"parent", "type", "municipality"}
 PLAIN = [name for name in SOURCES if name not in RELATED]
 WRITTEN = [*PLAIN, "type", "municipality", "source", "source_date"]
+DAYS = {"closed_on", "source_date"}
+NUMBERS = {"highest_grade", "latitude", "longitude"}
 TOLD = {
     ChangeKind.RENAMED: "school_renamed",
     ChangeKind.CLOSED: "school_closed",
     ChangeKind.REOPENED: "school_reopened",
 }
+
+
+def set_field(school: School, name: str, value, *, types: dict[str, int], municipalities: dict[str, int]) -> None:
+    """Give a school one value as a change stores it: related rows by their code, days as text."""
+    if name == "type":
+        school.type_id = types[value]
+    elif name == "municipality":
+        school.municipality_id = municipalities.get(value)
+    elif name in DAYS:
+        setattr(school, name, datetime.date.fromisoformat(value) if value else None)
+    else:
+        setattr(school, name, None if value == "" and name in NUMBERS else value)
 
 
 class Applier:
@@ -34,6 +48,7 @@ class Applier:
         self.touched: list[int] = []
         self.told: list[int] = []
         self.parents: dict[str, str] = {}
+        self.added_types: list[str] = []
 
     def apply(self) -> None:
         """Write all changes. Main schools are linked last: they may come later."""
@@ -71,20 +86,15 @@ class Applier:
             if code and code not in self.types:
                 name = change.fields.get("type_name", ["", code])[1]
                 self.types[code] = SchoolType.objects.create(code=code, name=name).pk
+                self.added_types.append(code)
 
     def _fill(self, school: School, change: RegisterChange) -> None:
         """Set what differs, except what a person has corrected since."""
         for name, (_old, new, *_kept) in self._taken(school, change):
             if name == "parent":
                 self.parents[change.number] = new
-            elif name == "type":
-                school.type_id = self.types[new]
-            elif name == "municipality":
-                school.municipality_id = self.municipalities.get(new)
-            elif name == "closed_on":
-                school.closed_on = datetime.date.fromisoformat(new) if new else None
             else:
-                setattr(school, name, None if new == "" and name == "highest_grade" else new)
+                set_field(school, name, new, types=self.types, municipalities=self.municipalities)
         school.source, school.source_date = self.source, self.register_import.source_date
 
     @staticmethod

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from contacts.choices import ChangeKind
@@ -19,11 +20,15 @@ SOURCES = {
     "latitude": "latitude", "longitude": "longitude", "closed_on": "closed_on",
 }  # fmt: skip
 KEPT = "kept"
+MOVES = {"address", "postcode", "municipality"}
 
 
 @dataclass(slots=True)
 class Change:
-    """``fields`` is {field: [old, new]}, or [old, new, "kept"] where a person has corrected the field by hand."""
+    """``fields`` is {field: [old, new]}, or [old, new, "kept"] where a person has corrected the field by hand.
+
+    Two that are no fields of the file go along: the name of an unknown type, and the day the school's data were from.
+    """
 
     number: str
     name: str
@@ -47,7 +52,7 @@ class Comparison:
 
 def compare(reading: Reading, *, is_full: bool, day: datetime.date) -> Comparison:
     """Return what would change. Schools missing from the file are closed only when it is the whole register."""
-    known = _known_schools()
+    known = known_values(School.objects.all())
     _drop_unknown_parents(reading, known)
     changes, unchanged = [], 0
     for record in reading.records.values():
@@ -63,13 +68,14 @@ def compare(reading: Reading, *, is_full: bool, day: datetime.date) -> Compariso
     return Comparison(changes, unchanged, open_before, closing)
 
 
-def _known_schools() -> dict[str, dict]:
-    names = ["number", "edited_fields", *SOURCES.values()]
-    rows = School.objects.order_by("pk").values_list(*names).iterator(chunk_size=5000)
+def known_values(schools: QuerySet) -> dict[str, dict]:
+    """Return {number: what a register file may state of the school, as we have it}."""
+    names = ["number", "pk", "edited_fields", "source_date", *SOURCES.values()]
+    rows = schools.order_by("pk").values_list(*names).iterator(chunk_size=5000)
     known = {}
-    for number, edited, *values in rows:
+    for number, pk, edited, source_date, *values in rows:
         school = {field: "" if value is None else value for field, value in zip(SOURCES, values, strict=True)}
-        known[number] = school | {"edited_fields": edited}
+        known[number] = school | {"pk": pk, "edited_fields": edited, "source_date": source_date}
     return known
 
 
@@ -96,7 +102,7 @@ def _compare_one(record: Record, school: dict | None, day: datetime.date) -> Cha
     if school is None:
         values["closed_on"] = (closed_on or day) if is_closed else ""
         values.setdefault("type", UNKNOWN_TYPE)
-        fields = {name: ["", _plain(value)] for name, value in values.items() if value not in ("", None)}
+        fields = {name: ["", as_json(value)] for name, value in values.items() if value not in ("", None)}
         return Change(record.number, values["name"], ChangeKind.NEW, record.line, _with_type_name(fields, record))
     if is_closed != bool(school["closed_on"]):
         values["closed_on"] = (closed_on or day) if is_closed else ""
@@ -105,10 +111,13 @@ def _compare_one(record: Record, school: dict | None, day: datetime.date) -> Cha
     for name, value in values.items():
         new = "" if value is None else value
         if new != school[name]:
-            fields[name] = [_plain(school[name]), _plain(new), *([KEPT] if name in edited else [])]
+            fields[name] = [as_json(school[name]), as_json(new), *([KEPT] if name in edited else [])]
     if not fields:
         return None
-    return Change(record.number, values["name"], _kind(fields), record.line, _with_type_name(fields, record))
+    kind = _kind(fields)
+    if kind != ChangeKind.KEPT:
+        fields["source_date"] = [as_json(school["source_date"] or ""), ""]
+    return Change(record.number, values["name"], kind, record.line, _with_type_name(fields, record))
 
 
 def _with_type_name(fields: dict, record: Record) -> dict:
@@ -119,12 +128,16 @@ def _with_type_name(fields: dict, record: Record) -> dict:
 
 
 def _kind(fields: dict) -> str:
-    taken = {name for name, pair in fields.items() if len(pair) == 2 and name != "type_name"}
+    taken = {name for name, pair in fields.items() if len(pair) == 2 and name in SOURCES}
     if not taken:
         return ChangeKind.KEPT
     if "closed_on" in taken:
         return ChangeKind.CLOSED if fields["closed_on"][1] else ChangeKind.REOPENED
-    return ChangeKind.RENAMED if "name" in taken else ChangeKind.CHANGED
+    if "name" in taken:
+        return ChangeKind.RENAMED
+    # An address where there was none is no move.
+    is_moved = any(fields[name][0] for name in MOVES & taken)
+    return ChangeKind.MOVED if is_moved else ChangeKind.CHANGED
 
 
 def _missing(known: dict[str, dict], numbers: set[str], day: datetime.date) -> Iterator[Change]:
@@ -132,9 +145,12 @@ def _missing(known: dict[str, dict], numbers: set[str], day: datetime.date) -> I
         if number not in numbers and not school["closed_on"]:
             kept = [KEPT] if "closed_on" in school["edited_fields"] else []
             kind = ChangeKind.KEPT if kept else ChangeKind.CLOSED
-            yield Change(number, school["name"], kind, None, {"closed_on": ["", day.isoformat(), *kept]})
+            fields = {"closed_on": ["", day.isoformat(), *kept]}
+            if not kept:
+                fields["source_date"] = [as_json(school["source_date"] or ""), ""]
+            yield Change(number, school["name"], kind, None, fields)
 
 
-def _plain(value):
+def as_json(value):
     """Return a value as JSON can hold it."""
     return value.isoformat() if isinstance(value, datetime.date) else value

@@ -13,46 +13,56 @@ from contacts.actions import register_import as actions
 from contacts.choices import ChangeKind, ImportStatus
 from contacts.forms.register_import import RegisterApplyForm, RegisterImportForm
 from contacts.models import RegisterImport
+from contacts.queries.register_differences import (
+    DifferenceState,
+    changes_of,
+    describe_changes,
+    fields_with_numbers,
+)  # fmt: skip
 from contacts.queries.register_import import (
     closing_text,
-    describe_changes,
     effective_count,
     figures_of,
     kinds_with_numbers,
     saved_text,
     worst_findings,
 )  # fmt: skip
+from contacts.queries.register_undo import undo_done, undone_text
 from contacts.views.import_pages import findings_file, footer_of
 from samarbejde.lib.tables_in import TableError
 
 PER_PAGE = 50
+ALTERED = (ChangeKind.CHANGED, ChangeKind.RENAMED, ChangeKind.MOVED)
 FINDINGS_SHOWN = 12
 
 
-def _may_import(request: HttpRequest) -> None:
+def may_import(request: HttpRequest) -> None:
+    """Answer 403 to whoever may not bring the register up to date."""
     if not permissions.can_import_register(request.user):
         raise PermissionDenied
 
 
-def _visible(request: HttpRequest, pk: int) -> RegisterImport:
-    found = RegisterImport.objects.visible_to(request.user).select_related("created_by", "applied_by")
+def visible_import(request: HttpRequest, pk: int) -> RegisterImport:
+    """Return the import, or answer 404."""
+    rows = RegisterImport.objects.visible_to(request.user).defer("content")
+    found = rows.select_related("created_by", "applied_by", "undone_by")
     return get_object_or_404(found, pk=pk)
 
 
 @require_safe
 def register_import_list(request: HttpRequest) -> HttpResponse:
-    _may_import(request)
+    may_import(request)
     imports = RegisterImport.objects.visible_to(request.user).exclude(status=ImportStatus.DISCARDED)
-    shown = imports.select_related("created_by").defer("errors")
+    shown = imports.select_related("created_by").defer("errors", "content")
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("side"))
     for row in page.object_list:
-        row.changed = sum(row.counts.get(kind, 0) for kind in (ChangeKind.CHANGED, ChangeKind.RENAMED))
+        row.changed = sum(row.counts.get(kind, 0) for kind in ALTERED)
     return render(request, "contacts/register_import_list.html", {"page": page, "footer": footer_of(page, "?")})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def register_import_create(request: HttpRequest) -> HttpResponse:
-    _may_import(request)
+    may_import(request)
     form = RegisterImportForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
@@ -66,13 +76,13 @@ def register_import_create(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def register_import_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    register_import = _visible(request, pk)
+    register_import = visible_import(request, pk)
     return _detail(request, register_import, _apply_form(register_import))
 
 
 @require_POST
 def register_import_apply(request: HttpRequest, pk: int) -> HttpResponse:
-    register_import = _visible(request, pk)
+    register_import = visible_import(request, pk)
     form = _apply_form(register_import, request.POST)
     if not form.is_valid():
         return _detail(request, register_import, form)
@@ -90,14 +100,14 @@ def register_import_apply(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def register_import_discard(request: HttpRequest, pk: int) -> HttpResponse:
-    actions.discard_register_import(register_import=_visible(request, pk), by=request.user)
+    actions.discard_register_import(register_import=visible_import(request, pk), by=request.user)
     messages.success(request, _("The file is thrown away. Nothing was changed."))
     return redirect("contacts:register_import_list")
 
 
 @require_safe
 def register_import_findings(request: HttpRequest, pk: int) -> HttpResponse:
-    register_import = _visible(request, pk)
+    register_import = visible_import(request, pk)
     return findings_file(register_import.errors, pk)
 
 
@@ -107,23 +117,25 @@ def _apply_form(register_import: RegisterImport, data=None) -> RegisterApplyForm
 
 def _detail(request: HttpRequest, register_import: RegisterImport, form: RegisterApplyForm) -> HttpResponse:
     kinds = kinds_with_numbers(register_import)
-    chosen = request.GET.get("slags", "")
-    chosen = chosen if chosen in ChangeKind.values else ""
-    changes = register_import.changes.order_by("pk")
-    page = Paginator(changes.filter(kind=chosen) if chosen else changes, PER_PAGE).get_page(request.GET.get("side"))
+    state = DifferenceState.read(request.GET)
+    page = Paginator(changes_of(register_import, state), PER_PAGE).get_page(request.GET.get("side"))
     context = {
         "register_import": register_import,
         "form": form,
         "figures": figures_of(register_import),
         "kinds": kinds,
-        "chosen": chosen,
+        "chosen": state.kind,
+        "by_field": fields_with_numbers(register_import, state),
         "total": sum(row["count"] for row in kinds),
         "effective": effective_count(register_import),
         "changes": describe_changes(page.object_list),
-        "footer": footer_of(page, f"?slags={chosen}&" if chosen else "?"),
+        "footer": footer_of(page, state.query()),
         "findings": worst_findings(register_import, FINDINGS_SHOWN),
         "finding_count": register_import.counts.get("errors", 0) + register_import.counts.get("notices", 0),
         "is_preview": register_import.status == ImportStatus.PREVIEW,
+        "is_saved": register_import.status == ImportStatus.APPLIED,
+        "told": undo_done(register_import) if register_import.status == ImportStatus.UNDONE else None,
+        "undone_by": undone_text(register_import),
         "closes_many": actions.closes_many(register_import),
         "closing_text": closing_text(register_import),
         "findings_name": "contacts:register_import_findings",

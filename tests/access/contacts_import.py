@@ -30,6 +30,7 @@ ROUTES = {
     "contacts:register_import_list": Route(COORDINATORS),
     "contacts:register_import_create": Route(COORDINATORS, methods="GET POST"),
     "contacts:register_import_detail": Route(SAVED, saved, foreign),
+    "contacts:register_import_undo": Route(SAVED, saved, foreign, methods="GET POST"),
     "contacts:register_import_findings": Route(PREVIEW, preview, foreign),
     "contacts:register_import_apply": Route(PREVIEW, preview, foreign, methods="POST"),
     "contacts:register_import_discard": Route(PREVIEW, preview, foreign, methods="POST"),

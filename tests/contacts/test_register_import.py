@@ -230,8 +230,16 @@ def test_what_somebody_has_corrected_by_hand_is_kept_and_shown():
 
     assert numbers(kept) == {"kept": 1}
     assert kept.changes.get().fields == {"phone": ["12 34 56 78", "0000 1023", "kept"]}
-    assert numbers(both) == {"changed": 1}
+    assert numbers(both) == {"moved": 1}
     assert list(School.objects.values_list("phone", "address")) == [("12 34 56 78", "Nyvej 1")]
+
+
+def test_a_new_address_is_a_move_but_a_first_one_is_not():
+    importer(sample_line(INST_ADR=""))
+
+    assert numbers(importer(sample_line())) == {"changed": 1}
+    assert numbers(importer(sample_line(INST_ADR="Nyvej 1"))) == {"moved": 1}
+    assert numbers(importer(sample_line(INST_ADR="Nyvej 1", BEL_KOMMUNE="147"))) == {"moved": 1}
 
 
 def test_leaders_can_be_left_out():

@@ -130,6 +130,24 @@ def test_differences_are_shown_in_words_and_by_kind(client, coordinator):
     assert client.get(page("detail", preview.pk), {"slags": "'; --", "side": "x"}).status_code == 200
 
 
+def test_differences_are_grouped_by_kind_and_counted_by_field(client, coordinator):
+    importer(bad("enc_utf8_bom.csv"))
+    text = bad("enc_utf8_bom.csv").decode("utf-8-sig")
+    text = text.replace("Tingbjerg Skole", "Bymoseskolen").replace(";0000 1030;", ";11 11 11 11;")
+    preview = read_register_file(content=text.encode(), file_name="a.csv", by=coordinator)
+
+    grouped = client.get(page("detail", preview.pk))
+    by_field = client.get(page("detail", preview.pk), {"slags": "changed"})
+    one_field = client.get(page("detail", preview.pk), {"slags": "changed", "felt": "phone"})
+
+    assert [row.change.kind for row in grouped.context["changes"]] == ["changed", "renamed"]
+    assert grouped.content.decode().count('scope="rowgroup"') == 2
+    assert [(row["name"], row["count"]) for row in by_field.context["by_field"]] == [("phone", 1)]
+    assert one_field.context["by_field"][0]["is_chosen"] is True
+    assert [row.change.number for row in one_field.context["changes"]] == ["101030"]
+    assert client.get(page("detail", preview.pk), {"slags": "changed", "felt": "city"}).context["changes"] == []
+
+
 def test_remarks_can_be_fetched_as_a_table(client, coordinator):
     preview = read_register_file(content=sample_line(TLF_NR="=1+1"), file_name="a.csv", by=coordinator)
 
