@@ -150,7 +150,7 @@ def test_a_named_link_answers_once(client, asked, answer):
     token = token_in(OutboxMessage.objects.get(to_email="inger@skole.example"))
     answer(token)
     page = client.get(reverse("evaluations:questionnaire_exchange", args=[token]), follow=True)
-    assert [template.name for template in page.templates][0] == "evaluations/questionnaire_thanks.html"
+    assert page.templates[0].name == "evaluations/questionnaire_thanks.html"
     assert "form" not in page.context
     assert Response.objects.count() == 1
 
