@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluations.views import evaluation, invitations, question_sets, questionnaire, report, talk
+from evaluations.views import cross, evaluation, invitations, question_sets, questionnaire, report, talk
 
 app_name = "evaluations"
 TAB = "samarbejder/<int:pk>/evaluering/"
@@ -24,7 +24,9 @@ urlpatterns = [
     path("spoergsmaal/<int:pk>/", question_sets.question_set_detail, name="question_set_detail"),
     path("spoergsmaal/<int:pk>/kopi/", question_sets.question_set_copy, name="question_set_copy"),
     path("spoergsmaal/<int:pk>/ret/", question_sets.question_set_edit, name="question_set_edit"),
-    path("rapporter/", report.report_list, name="report_list"),
+    path("rapporter/", cross.report_list, name="report_list"),
+    path("rapporter/raekker/<slug:figure>/", cross.report_rows, name="report_rows"),
+    path("rapporter/rapport.<str:kind>", cross.cross_export, name="cross_export"),
     path("svar/k/<str:token>/", questionnaire.questionnaire_exchange, name="questionnaire_exchange"),
     path("svar/<int:link_id>/", questionnaire.questionnaire_answer, name="questionnaire_answer"),
 ]  # fmt: skip

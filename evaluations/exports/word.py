@@ -20,30 +20,31 @@ GRID = "Table Grid"
 def report_docx(report: Report) -> bytes:
     """Return the document: true headings, tables whose first row is repeated, and the text's language."""
     document = Document()
-    _describe(document, report)
+    describe(document, title=report.collaboration.title, author=str(report.collaboration.institution))
     document.add_heading(clean_text(report.collaboration.title), 0)
     document.add_paragraph(
         clean_text(" · ".join(filter(None, [report.collaboration.counterpart, report.evaluation.title])))
     )
     _prose(document, report.evaluation.conclusion or _("The conclusion has not been written yet."))
     document.add_heading(_("In figures"), 1)
-    _table(document, [_("What"), _("Value")], _figures(report))
+    add_table(document, [_("What"), _("Value")], _figures(report))
     _goals(document, report.goals)
     _talk(document, report)
     _sides(document, report)
     for audience in report.audiences:
         _audience(document, audience)
     document.add_heading(_("What the figures mean"), 1)
-    _table(document, [_("Word"), _("Meaning")], definitions())
+    add_table(document, [_("Word"), _("Meaning")], definitions())
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
 
 
-def _describe(document, report: Report) -> None:
+def describe(document, *, title: str, author: str) -> None:
+    """Write title, author and language into the file."""
     language = {"en": "en-GB"}.get(get_language() or "", "da-DK")
-    document.core_properties.title = clean_text(report.collaboration.title)[:255]
-    document.core_properties.author = clean_text(str(report.collaboration.institution))[:255]
+    document.core_properties.title = clean_text(title)[:255]
+    document.core_properties.author = clean_text(author)[:255]
     document.core_properties.language = language
     fonts = document.styles["Normal"].element.get_or_add_rPr()
     tag = fonts.makeelement(qn("w:lang"), {qn("w:val"): language})
@@ -69,7 +70,7 @@ def _goals(document, goals: list[GoalReport]) -> None:
         status = goal.review.get_status_display() if goal.review else _("Not looked at")
         said = [said_yes(audience, rating) for audience, rating in goal.ratings] + signs_seen(goal)
         rows.append((goal.goal.text, status, "\n".join(said) or "–"))
-    _table(document, [_("Goal"), _("Status"), _("What they say")], rows)
+    add_table(document, [_("Goal"), _("Status"), _("What they say")], rows)
 
 
 def _talk(document, report: Report) -> None:
@@ -85,11 +86,11 @@ def _sides(document, report: Report) -> None:
     if report.promises:
         document.add_heading(_("Promised and received"), 1)
         rows = [(rating.question.text, said_yes(audience, rating)) for audience, rating in report.promises]
-        _table(document, [_("Question"), _("Say they got it")], rows)
+        add_table(document, [_("Question"), _("Say they got it")], rows)
     sides = sides_table(report)
     if sides["rows"]:
         document.add_heading(_("Side by side"), 1)
-        _table(document, sides["headings"], sides["rows"])
+        add_table(document, sides["headings"], sides["rows"])
 
 
 def _audience(document, audience: AudienceResult) -> None:
@@ -100,7 +101,7 @@ def _audience(document, audience: AudienceResult) -> None:
         rows = [
             (row.result.question.text, *(format_number(n) for _v, _l, n in row.result.counts)) for row in chart.rows
         ]
-        _table(document, [_("Question"), *chart.labels], rows)
+        add_table(document, [_("Question"), *chart.labels], rows)
     for words in audience.words:
         if words.texts:
             document.add_heading(clean_text(words.question.text), 2)
@@ -114,7 +115,8 @@ def _prose(document, text: str) -> None:
             document.add_paragraph(clean_text(paragraph))
 
 
-def _table(document, headings: list, rows: list) -> None:
+def add_table(document, headings: list, rows: list) -> None:
+    """Add a table whose first row is repeated on every page."""
     table = document.add_table(rows=1, cols=len(headings), style=GRID)
     head = table.rows[0]
     mark = head._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no word for a repeated heading row

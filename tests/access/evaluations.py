@@ -103,6 +103,8 @@ ROUTES = {
         methods="GET POST",
     ),
     "evaluations:report_list": Route(ANYONE),
+    "evaluations:report_rows": Route(ANYONE, lambda cast: ["gange"]),
+    "evaluations:cross_export": Route({**EDITORS_ANYWHERE, "network": 200}, lambda cast: ["csv"]),
     "evaluations:questionnaire_exchange": Route(TOKEN, lambda cast: ["et-gammelt-link"]),
     "evaluations:questionnaire_answer": Route(TOKEN, lambda cast: [1], methods="GET POST"),
 }

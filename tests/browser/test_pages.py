@@ -87,6 +87,8 @@ PAGES = [
     "/viden/?q=findes-ikke",
     "/viden/?q=havet&skoleaar=1999",
     "/rapporter/",
+    "/rapporter/?aar=2026",
+    "/rapporter/raekker/gange/",
     "/import/register/",
     "/import/register/ny/",
     "/udbakke/",

@@ -117,7 +117,9 @@ def test_the_talk_is_not_in_the_future(cast, login, closed):
 @pytest.mark.guide("4C8")
 def test_what_was_learnt_is_told_to_the_panels_once(cast, login, closed, monkeypatch):
     told = []
-    monkeypatch.setattr(Panel, "lesson_learnt", lambda self, *what: told.append(what) if self.key == "contacts" else None)
+    monkeypatch.setattr(
+        Panel, "lesson_learnt", lambda self, *what: told.append(what) if self.key == "contacts" else None
+    )
     client = login(cast.editor)
     write(client, cast, closed, lesson="Bestil bussen først")
     write(client, cast, closed, lesson="Bestil bussen først", keep="Mere")

@@ -53,6 +53,8 @@ QUERIES = {
     "followup:session_list": ["?vis=alle"],
     "followup:session_quick": ["?q=hemmelig"],
     "followup:calendar": ["?vis=skoler", "?vis=alle"],
+    "evaluations:report_list": ["?aar=2026", "?skoleaar=2025"],
+    "evaluations:cross_export": ["?aar=2026"],
     "knowledge:search": ["?q=hemmelig", "?q=kan-for", "?q=havet"],
 }
 
@@ -74,7 +76,7 @@ def pages(cast):
             url = reverse(name, args=ROUTES[name].args(copy.deepcopy(cast)))
             for query in ["", *QUERIES.get(name, [])]:
                 yield name, url + query
-            if name == "evaluations:report_export":
+            if name in {"evaluations:report_export", "evaluations:cross_export"}:
                 yield from ((name, url.replace(".csv", kind)) for kind in (".xlsx", ".pdf", ".docx"))
             transaction.set_rollback(True)
 
