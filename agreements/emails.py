@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from agreements.choices import ApprovalAnswer
-from agreements.models import AgreementVersion, Approval
+from agreements.models import AgreementVersion, Approval, SharedPage
 from samarbejde.lib.danish import format_day
 
 
@@ -151,6 +151,23 @@ def compose_passed_on_note(approval: Approval, *, first: str) -> tuple[str, str]
     )
     body = _letter(str(approval.version.sent_by), said % names, page, sender="Samarbejde")
     return _("The agreement was passed on: %(title)s") % names, body
+
+
+@_danish
+def compose_shared_page(page: SharedPage, *, token: str, sender) -> tuple[str, str]:
+    """Return subject and text of the mail with the link to what is agreed."""
+    collaboration = page.party.collaboration
+    names = {"title": collaboration.title, "place": str(collaboration.institution)}
+    body = _letter(
+        page.link.recipient_name,
+        _("Here is a page of your own where you can always look up what is agreed about “%(title)s”: when we meet next,"
+          " who does what, and whom to call. It is kept up to date.") % names,
+        _address(reverse("agreements:shared_exchange", args=[token])),
+        _("The link is yours alone, and you need no account. It works until %(day)s.")
+        % {"day": format_day(page.link.expires)},
+        sender=_signature(sender, names),
+    )  # fmt: skip
+    return _("What we have agreed: %(title)s") % names, body
 
 
 def _signature(sender, names: dict) -> str:

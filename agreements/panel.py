@@ -40,12 +40,6 @@ SENTENCES = {
     "shared_page_renewed": _("%(name)s got a new link to the shared page"),
     "shared_page_stopped": _("The shared page of %(name)s was stopped"),
 }
-ADVICE = (
-    _("Write it so that it can be used on an ordinary Tuesday, not only filed."),
-    _("Say what each of you gets out of it, and what each puts in."),
-    _("Name somebody who stands in, on both sides."),
-    _("Let the head teacher approve it, so that it lives on when a teacher leaves."),
-)
 
 
 @dataclass
@@ -55,7 +49,6 @@ class AgreementPanel(Panel):
     title: str = _("Agreement")
     template_name: str = "agreements/_panel.html"
     url_name: str = "agreements:agreement_detail"
-    advice: tuple = ADVICE
     attention: tuple = RULES
 
     def __post_init__(self) -> None:
@@ -110,7 +103,7 @@ class AgreementPanel(Panel):
         return records_of(person)
 
     def forget_person(self, person, scrub) -> None:
-        forget_address(person)
+        forget_address(person, scrub)
 
     def handover(self, person, collaborations: list[int]) -> dict[int, list]:
         return promises_of(person, collaborations)

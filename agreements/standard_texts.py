@@ -39,9 +39,12 @@ STANDARD = {
         "Vi skriver på mail og svarer inden for tre hverdage. Haster det, så ringer vi."
         " Skolen giver besked til forældrene."
     ),
-    "school_tasks": (
-        "Før: læreren gør klassen klar til emnet.\nUnder: læreren deler klassen i grupper og er med i samtalen.\n"
-        "Efter: læreren samler op med klassen og fortæller os, hvordan det gik."
+    "tasks_before": "Læreren gør klassen klar til emnet. Vi sender en kort besked om dagen senest en uge før.",
+    "tasks_during": "Læreren deler klassen i grupper og er med i samtalen. Vi tager imod og leder arbejdet hos os.",
+    "tasks_after": "Læreren samler op med klassen og fortæller os, hvordan det gik. Vi skriver ned, hvad vi vil huske.",
+    "insurance": (
+        "Hver part sørger for sine egne forsikringer.\nAlle, der er med, har tavshedspligt om personlige forhold."
+        " Bliver vi bekymrede for et barn, siger vi det straks til læreren eller skolens leder."
     ),
     "supervision": (
         COMMON["supervision"]
@@ -53,6 +56,12 @@ STANDARD = {
         "Vi ser på aftalen, når vi mødes. Ændringer skrives ind her og godkendes af begge.\n"
         "Hver af os kan stoppe aftalen med tre måneders varsel. Skifter skolen eller vi leder, taler vi om aftalen"
         " inden for en måned. De besøg, der er aftalt, gennemfører vi så vidt muligt."
+    ),
+}
+FULL = {
+    "rights": (
+        "Det, vi laver sammen, må vi begge bruge, så længe vi nævner hinanden."
+        " Vil en af os dele det med andre, spørger vi først."
     ),
 }
 MUNICIPAL = {
@@ -69,11 +78,7 @@ MUNICIPAL = {
 TEXTS = {
     Template.LIGHT: COMMON,
     Template.STANDARD: COMMON | STANDARD,
+    Template.FULL: COMMON | STANDARD | FULL,
     Template.MUNICIPAL: COMMON | STANDARD | MUNICIPAL,
 }
 FIRST_TASK = "Undervise eleverne"
-
-
-def standard_text(template: str, field: str) -> str:
-    """Return the ready text of one field, or nothing."""
-    return TEXTS[Template(template)].get(field, "")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from agreements.views import agreement, approvals, editor, sending, versions
+from agreements.views import agreement, approvals, editor, sending, shared_pages, shared_public, versions
 
 app_name = "agreements"
 HERE = "samarbejder/<int:pk>/aftale/"
@@ -15,6 +15,13 @@ urlpatterns = [
     path(f"{HERE}version/<int:number>/tilbage/", sending.version_withdraw, name="version_withdraw"),
     path(f"{HERE}svar/<int:approval_id>/paamind/", sending.approval_remind, name="approval_remind"),
     path(f"{HERE}svar/<int:approval_id>/papir/", sending.approval_scan, name="approval_scan"),
+    path(f"{HERE}del/", shared_pages.shared_page_create, name="shared_page_create"),
+    path(f"{HERE}del/<int:page_id>/nyt-link/", shared_pages.shared_page_renew, name="shared_page_renew"),
+    path(f"{HERE}del/<int:page_id>/stop/", shared_pages.shared_page_stop, name="shared_page_stop"),
+    path("det-aftalte/k/<str:token>/", shared_public.shared_exchange, name="shared_exchange"),
+    path("det-aftalte/<int:link_id>/", shared_public.shared_page, name="shared_page"),
+    path("det-aftalte/<int:link_id>/aabnet/", shared_public.shared_opened, name="shared_opened"),
+    path("det-aftalte/<int:link_id>/pdf/", shared_public.shared_pdf, name="shared_pdf"),
     path("godkend/k/<str:token>/", approvals.approval_exchange, name="approval_exchange"),
     path("godkend/<int:link_id>/", approvals.approval_answer, name="approval_answer"),
     path("godkend/givet-videre/", approvals.approval_passed_on, name="approval_passed_on"),

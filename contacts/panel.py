@@ -21,7 +21,7 @@ from contacts.queries.inquiries import unanswered
 from samarbejde.access import institution_ids, may
 from samarbejde.actions.erasure import forget_reach_of_left
 from samarbejde.attention import AttentionRule
-from samarbejde.choices import Channel
+from samarbejde.choices import Channel, Situation
 from samarbejde.models import Collaboration
 from samarbejde.panels import NextStep, OpenPoint, Panel, PersonRecord, Text, Upcoming
 from samarbejde.phases import Phase
@@ -50,13 +50,6 @@ EVENT_SENTENCES = {
     "outreach_resumed": _("They want campaigns again"),
     "reply_sent": _("A reply was sent to the school: “%(subject)s”"),
 }
-ADVICE = (
-    _("Ask whom it is best to talk to: the leader, a teacher, the learning centre or the municipality. It differs."),
-    _("You know a teacher? Good. Tell the leader too."),
-    _("Say what you mean by a collaboration, and ask what they mean."),
-    _("Make it clear what the school gets out of it."),
-    _("Is the school behind it, or one keen person? Ask who else will take part."),
-)
 
 
 def _needed(collaboration: Collaboration) -> Collaboration:
@@ -73,12 +66,15 @@ class ContactPanel(Panel):
     title: Text = TITLE
     template_name: str = "contacts/_panel.html"
     url_name: str = "contacts:contact_detail"
-    advice: tuple[Text, ...] = ADVICE
     attention: tuple[AttentionRule, ...] = RULES
     event_sentences: dict[str, Text] = field(default_factory=lambda: dict(EVENT_SENTENCES))
 
     def prefetch(self, collaborations: QuerySet) -> QuerySet:
         return with_contacts(collaborations)
+
+    def situation(self, collaboration: Collaboration) -> str:
+        is_asked = _needed(collaboration).first_direction == Direction.IN or hasattr(collaboration, "assessment")
+        return Situation.ASKED if is_asked else Situation.REACH_OUT
 
     def summary(self, collaboration: Collaboration) -> dict:
         row = _needed(collaboration)

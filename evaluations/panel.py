@@ -36,11 +36,6 @@ EVALUATION_SENTENCES = {
     "evaluation_talk_shared": gettext_lazy("Minutes of the talk made ready for the other side: %(title)s"),
     "evaluation_closed": gettext_lazy("Evaluation closed: %(title)s"),
 }
-ADVICE = (
-    gettext_lazy("An evaluation need be neither long nor large."),
-    gettext_lazy("Ask while the class still remembers it."),
-    gettext_lazy("Ask about the working together, not only about the teaching."),
-)
 
 
 @dataclass
@@ -50,7 +45,6 @@ class EvaluationPanel(Panel):
     title: str = gettext_lazy("Evaluation")
     template_name: str = "evaluations/_panel.html"
     url_name: str = "evaluations:evaluation_detail"
-    advice: tuple = ADVICE
     attention: tuple = RULES
     event_sentences: dict = field(default_factory=lambda: EVALUATION_SENTENCES)
 

@@ -32,6 +32,22 @@ class SignSeen(models.TextChoices):
     NOT_LOOKED = "not_looked", _("Not looked for")
 
 
+class Focus(models.TextChoices):
+    """The five points of the follow-up, in the guide's order."""
+
+    GOALS = "goals", _("Goals and the teacher's role")
+    STAFFING = "staffing", _("Staffing and stand-ins")
+    AGREEMENT = "agreement", _("The agreement")
+    COMMUNICATION = "communication", _("How you keep in touch")
+    TIME = "time", _("Time and daily work")
+
+
+class CheckInState(models.TextChoices):
+    GOOD = "good", _("It goes well")
+    WATCH = "watch", _("Keep an eye on it")
+    CHANGE = "change", _("Must change")
+
+
 class DriftAnswerKind(models.TextChoices):
     STEER = "steer", _("We steer back")
     CHANGE = "change", _("We change the agreement")

@@ -18,10 +18,11 @@ from followup.queries.figures import year_totals
 from followup.queries.goals import goal_states, is_followed, with_reviews
 from followup.queries.meetings import planned_meetings
 from followup.queries.sessions import in_order, numbered_planned, planned_of, progress_of, sessions_of
+from followup.queries.shared import asks_of, dates_of
 from samarbejde.access import institution_ids, sees_everything
 from samarbejde.attention import AttentionRule
 from samarbejde.lib.danish import format_day, format_hours, format_number, format_time
-from samarbejde.panels import Figure, NextStep, OpenPoint, Panel, Text, Upcoming
+from samarbejde.panels import Figure, NextStep, OpenPoint, Panel, SharedAsk, SharedDate, Text, Upcoming
 from samarbejde.phases import HUES, Phase, Status
 
 SENTENCES = {
@@ -45,6 +46,8 @@ SENTENCES = {
     "minutes_shared": gettext_lazy("Minutes of %(on)s made ready for the other side"),
     "action_added": gettext_lazy("Promised by %(due_on)s: %(what)s"),
     "action_done": gettext_lazy("Done: %(what)s"),
+    "check_in_held": gettext_lazy("Check-in held %(on)s"),
+    "check_in_changed": gettext_lazy("Check-in of %(on)s corrected"),
     "drift_answered": gettext_lazy("Difference from the agreement (%(what)s): %(reply)s"),
     "hours_logged": gettext_lazy("%(hours)s hours logged for %(on)s"),
     "hours_removed": gettext_lazy("%(hours)s hours for %(on)s taken out"),
@@ -53,13 +56,6 @@ SENTENCES = {
     "calendar_feed_revoked": gettext_lazy("Calendar address for %(name)s stopped"),
 }
 TITLE = gettext_lazy("Follow-up")
-ADVICE = (
-    gettext_lazy("Look at the goals together as you go. They may change."),
-    gettext_lazy("Ask whether the teacher's role still fits."),
-    gettext_lazy("Always be two who can take a session."),
-    gettext_lazy("Find the way of keeping in touch that suits you both."),
-    gettext_lazy("Compare the hours with your daily work, and say so in time."),
-)
 
 
 @dataclass
@@ -69,7 +65,6 @@ class FollowupPanel(Panel):
     title: Text = TITLE
     template_name: str = "followup/_panel.html"
     url_name: str = "followup:followup_detail"
-    advice: tuple[Text, ...] = ADVICE
     attention: tuple[AttentionRule, ...] = RULES
     event_sentences: dict[str, Text] = field(default_factory=lambda: SENTENCES)
 
@@ -134,6 +129,12 @@ class FollowupPanel(Panel):
         for meeting in planned_meetings(user, start, end)[:most]:
             may_name = named is None or meeting.collaboration.institution_id in named
             yield meeting_as_upcoming(meeting, may_name=may_name)
+
+    def shared_dates(self, collaboration, start: datetime.date, end: datetime.date) -> Iterable[SharedDate]:
+        return dates_of(collaboration, start, end)
+
+    def shared_asks(self, collaboration, party) -> Iterable[SharedAsk]:
+        return asks_of(collaboration, party)
 
     def figures(self, user, school_year: int) -> list[Figure]:
         totals = year_totals(user, school_year)

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from followup.views import calendar, classes, drift, feeds, followup, goals, hours, meetings, sessions, staffing
+from followup.views import (
+    calendar,
+    checkins,
+    classes,
+    drift,
+    feeds,
+    followup,
+    goals,
+    hours,
+    meetings,
+    register,
+    sessions,
+    staffing,
+)  # fmt: skip
 
 app_name = "followup"
 urlpatterns = [
@@ -23,6 +36,11 @@ urlpatterns = [
     path("samarbejder/<int:pk>/moeder/<int:meeting_id>/moede.ics", meetings.meeting_ical, name="meeting_ical"),
     path("samarbejder/<int:pk>/loefter/nyt/", meetings.action_create, name="action_create"),
     path("samarbejder/<int:pk>/loefter/<int:action_id>/gjort/", meetings.action_done, name="action_done"),
+    path("samarbejder/<int:pk>/statussnak/", checkins.checkin_list, name="checkin_list"),
+    path("samarbejder/<int:pk>/statussnak/ny/", checkins.checkin_create, name="checkin_create"),
+    path("samarbejder/<int:pk>/statussnak/ark/", checkins.checkin_sheet, name="checkin_sheet"),
+    path("samarbejder/<int:pk>/statussnak/<int:checkin_id>/", checkins.checkin_detail, name="checkin_detail"),
+    path("samarbejder/<int:pk>/statussnak/<int:checkin_id>/ret/", checkins.checkin_edit, name="checkin_edit"),
     path("samarbejder/<int:pk>/som-aftalt/", drift.drift_detail, name="drift_detail"),
     path("samarbejder/<int:pk>/som-aftalt/<slug:key>/", drift.drift_answer, name="drift_answer"),
     path("samarbejder/<int:pk>/timer/", hours.hours_list, name="hours_list"),
@@ -34,7 +52,7 @@ urlpatterns = [
     path("samarbejder/<int:pk>/maal/<int:goal_id>/", goals.goal_review, name="goal_review"),
     path("samarbejder/<int:pk>/kalender.ics", feeds.collaboration_ical, name="collaboration_ical"),
     path("gange/", followup.session_list, name="session_list"),
-    path("gange/ny/", followup.session_quick, name="session_quick"),
+    path("gange/ny/", register.session_quick, name="session_quick"),
     path("kalender/", calendar.calendar, name="calendar"),
     path("kalender/abonnement/", calendar.calendar_subscription, name="calendar_subscription"),
     path(

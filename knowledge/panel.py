@@ -27,12 +27,6 @@ SENTENCES = {
 }
 TITLE = gettext_lazy("Knowledge")
 BESIDE = gettext_lazy("Lessons that fit")
-ADVICE = (
-    gettext_lazy("Write how it ended, also when it just ebbed away."),
-    gettext_lazy("Write lessons to a colleague who begins on something like it."),
-    gettext_lazy("Keep what is for yourselves apart, in the internal notes."),
-    gettext_lazy("Thank the school, and say what becomes of pictures and addresses."),
-)
 SHARED = {
     "school": gettext_lazy("the same school"),
     "subject": gettext_lazy("the subject %(name)s"),
@@ -50,7 +44,6 @@ class KnowledgePanel(Panel):
     url_name: str = "knowledge:knowledge_detail"
     beside_url_name: str = "knowledge:lesson_fitting"
     beside_title: Text = BESIDE
-    advice: tuple[Text, ...] = ADVICE
     attention: tuple[AttentionRule, ...] = RULES
     event_sentences: dict[str, Text] = field(default_factory=lambda: SENTENCES)
 

@@ -163,6 +163,25 @@ class DocumentKind(models.TextChoices):
     RECORD = "record", _("Record")
     FORMAT = "format", _("Form of collaboration")
     INQUIRY = "inquiry", _("Incoming request")
+    ADVICE = "advice", _("Advice")
+    SHARED = "shared", _("Shared in the network")
+
+
+class Situation(models.TextChoices):
+    """What one is in the middle of when advice is wanted, in the guide's order."""
+
+    REACH_OUT = "reach_out", _("When you approach a school")
+    ASKED = "asked", _("When a school approaches you")
+    IDEAS = "ideas", _("What you can do together")
+    AGREEING = "agreeing", _("When you agree")
+    TEACHING = "teaching", _("The teaching as you go")
+    STAFFING = "staffing", _("Who takes it")
+    ON_TRACK = "on_track", _("Are you on the way you agreed?")
+    TALKING = "talking", _("Keeping in touch")
+    TIME = "time", _("Time and planning")
+    EVALUATING = "evaluating", _("When you look back together")
+    ENDING = "ending", _("When it ends")
+    PASSING_ON = "passing_on", _("What the next one must know")
 
 
 class Theme(models.TextChoices):

@@ -33,6 +33,7 @@ READER_TABS = (*TABS[:2], ("followup:calendar", _("Calendar"), "calendar", False
 MORE = (
     ("contacts:finder", _("Find schools"), "search", False),
     ("contacts:coverage", _("Whom do we not reach?"), "map", False),
+    ("samarbejde:advice_list", _("Advice"), "book", False),
 )
 CREATE = (
     ("followup:session_quick", _("Register a session"), "check", False),

@@ -46,6 +46,26 @@ class Upcoming:
 
 
 @dataclass(frozen=True)
+class SharedDate:
+    """A day that both sides keep free. It is shown to the other side: no internal word in it."""
+
+    date: datetime.date
+    text: Text
+    detail: Text = ""
+    time: datetime.time | None = None
+    ends: datetime.time | None = None
+
+
+@dataclass(frozen=True)
+class SharedAsk:
+    """Something we wait for from the other side, in words they may read."""
+
+    text: Text
+    detail: Text = ""
+    due: datetime.date | None = None
+
+
+@dataclass(frozen=True)
 class Figure:
     """One number on the overview and in the reports; ``url`` opens its rows. ``value`` is already Danish text."""
 
@@ -86,7 +106,6 @@ class Panel:
     # A page about one collaboration that is fetched beside the work of the earlier phases; takes its pk.
     beside_url_name: str = ""
     beside_title: Text = ""
-    advice: tuple[Text, ...] = ()
     attention: tuple[AttentionRule, ...] = ()
     event_sentences: dict[str, Text] = field(default_factory=dict)
 
@@ -99,6 +118,10 @@ class Panel:
         Asked once in the life of the program: nothing in it may depend on the user, the day or the language.
         """
         return collaborations
+
+    def situation(self, collaboration) -> str:
+        """Which of the phase's advice fits (a `Situation`); nothing means the first of each."""
+        return ""
 
     def summary(self, collaboration) -> dict:
         return {}
@@ -116,6 +139,14 @@ class Panel:
 
     def upcoming(self, user, start: datetime.date, end: datetime.date, most: int | None = None) -> Iterable[Upcoming]:
         """What lies between two days in all collaborations ``user`` may see, the first ``most``; one query."""
+        return ()
+
+    def shared_dates(self, collaboration, start: datetime.date, end: datetime.date) -> Iterable[SharedDate]:
+        """What both sides meet about between two days, for the page that is shared with the school."""
+        return ()
+
+    def shared_asks(self, collaboration, party) -> Iterable[SharedAsk]:
+        """What ``party`` is asked for now, for the page that is shared with it."""
         return ()
 
     def figures(self, user, school_year: int) -> list[Figure]:

@@ -3,6 +3,7 @@ from django.urls import path
 from samarbejde.lib import converters  # noqa: F401 - registers itself
 from samarbejde.views import (
     about,
+    advice,
     collaboration,
     collaborations_list,
     files,
@@ -38,6 +39,7 @@ urlpatterns: list = [
     path("visninger/kolonner/", views_saved.columns_choose, name="columns_choose"),
     path("visninger/<int:pk>/", views_saved.view_edit, name="view_edit"),
     path("visninger/<int:pk>/slet/", views_saved.view_delete, name="view_delete"),
+    path("raad/", advice.advice_list, name="advice_list"),
     path("", overview.overview, name="overview"),
     path("opmaerksomhed/", signals.signal_list, name="signal_list"),
     path("opmaerksomhed/<int:pk>/svar/", signals.signal_answer, name="signal_answer"),

@@ -46,6 +46,16 @@ def own_language() -> Iterator[None]:
     translation.deactivate()
 
 
+@pytest.fixture(autouse=True)
+def own_advice(request) -> Iterator[None]:
+    """Keep no advice of another test's database: a new one has none. Where a browser looks, it is read."""
+    from samarbejde.queries.advice import forget_advice, keep_advice  # models need the settings
+
+    forget_advice() if request.node.get_closest_marker("browser") else keep_advice([])
+    yield
+    forget_advice()
+
+
 @pytest.fixture
 def cast(db):
     """Return the whole cast: see `tests.cast.Cast`."""

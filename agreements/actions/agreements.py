@@ -1,38 +1,23 @@
 """Starting an agreement and writing in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
 
-from agreements.models import Agreement, Goal, Sign, Task
+from agreements.actions.rows import GoalRow, LineRow, MilestoneRow, TaskRow, rows_as_text, write_rows
+from agreements.models import Agreement, Task
+from agreements.queries.clauses import texts_for
 from agreements.queries.prefill import first_staff, first_values
+from agreements.sections import layout_of
 from agreements.standard_texts import FIRST_TASK
 from samarbejde.actions.attention import refresh_attention
 from samarbejde.actions.events import changed_fields, record_event
 from samarbejde.actions.summary import set_hours
 from samarbejde.lib.versions import lock_version
-from samarbejde.models import Collaboration, Person
+from samarbejde.models import Collaboration
 
-
-@dataclass(frozen=True)
-class GoalRow:
-    """A goal as it was typed. ``pk`` is None for a new one."""
-
-    text: str
-    goal_for: str
-    signs: Sequence[str] = ()
-    pk: int | None = None
-
-
-@dataclass(frozen=True)
-class TaskRow:
-    """A task as it was typed."""
-
-    title: str
-    responsible: Person | None = None
-    backup: Person | None = None
+__all__ = ["GoalRow", "LineRow", "MilestoneRow", "TaskRow", "start_agreement", "update_agreement"]
 
 
 @transaction.atomic
@@ -51,18 +36,23 @@ def start_agreement(*, collaboration: Collaboration, template: str, by) -> Agree
 
 @transaction.atomic
 def update_agreement(
-    *, agreement: Agreement, version: int, goals: Sequence[GoalRow], tasks: Sequence[TaskRow], by, **values
-) -> Agreement:
-    """Save the working text with all its rows. Raises `StaleVersion` when somebody saved in between."""
+    *, agreement: Agreement, version: int, goals: Sequence[GoalRow] | None = None,
+    tasks: Sequence[TaskRow] | None = None, milestones: Sequence[MilestoneRow] | None = None,
+    lines: Sequence[LineRow] | None = None, by, **values,
+) -> Agreement:  # fmt: skip
+    """Save the working text with its rows; rows that are not given stay as they are.
+
+    Raises `StaleVersion` when somebody saved in between.
+    """
     row = lock_version(Agreement, agreement.pk, version)
     before = _snapshot(row)
+    values = _texts_of_new_sections(row, values.get("template", row.template)) | values
     for name, value in values.items():
         setattr(row, name, value)
     row.version += 1
     row.updated_by = by
     row.save()
-    _write_goals(row, goals)
-    _write_tasks(row, tasks)
+    write_rows(row, goals=goals, tasks=tasks, milestones=milestones, lines=lines)
     changes = changed_fields(before, _snapshot(row))
     if changes:
         record_event(verb="agreement_updated", collaboration=row.collaboration, data={"changes": changes}, by=by)
@@ -71,15 +61,20 @@ def update_agreement(
     return row
 
 
+def _texts_of_new_sections(agreement: Agreement, template: str) -> dict:
+    """Return the ready texts of what a larger template asks about, where nothing is written yet."""
+    if template == agreement.template:
+        return {}
+    new = set(layout_of(template).all_fields) - set(layout_of(agreement.template).all_fields)
+    ready = texts_for(agreement.collaboration.institution_id, template)
+    return {name: text for name, text in ready.items() if name in new and not getattr(agreement, name)}
+
+
 def _snapshot(agreement: Agreement) -> dict:
     """Return everything typed, as text by field, for the event."""
     skipped = {"id", "collaboration", "version", "updated_at", "updated_by"}
     plain = {f.name: getattr(agreement, f.name) for f in agreement._meta.fields if f.name not in skipped}
-    goals = [
-        [goal.text, *(sign.text for sign in goal.signs.all())] for goal in agreement.goals.prefetch_related("signs")
-    ]
-    tasks = [[t.title, str(t.responsible or ""), str(t.backup or "")] for t in _tasks_of(agreement)]
-    return {name: _as_text(value) for name, value in plain.items()} | {"goals": goals, "tasks": tasks}
+    return {name: _as_text(value) for name, value in plain.items()} | rows_as_text(agreement)
 
 
 def _as_text(value) -> str:
@@ -87,40 +82,3 @@ def _as_text(value) -> str:
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     return "" if value is None else str(value)
-
-
-def _tasks_of(agreement: Agreement):
-    return agreement.tasks.select_related("responsible", "backup")
-
-
-def _write_goals(agreement: Agreement, rows: Sequence[GoalRow]) -> None:
-    """Keep each goal's identity, since reviews and questions point at it; what is gone is dropped, not deleted."""
-    there = {goal.pk: goal for goal in agreement.goals.all()}
-    kept = set()
-    for order, row in enumerate(rows):
-        goal = there.get(row.pk) or Goal(agreement=agreement)
-        goal.text, goal.goal_for, goal.order = row.text, row.goal_for, order
-        goal.save()
-        kept.add(goal.pk)
-        _write_signs(goal, row.signs)
-    Goal.objects.filter(agreement=agreement).exclude(pk__in=kept).update(is_dropped=True)
-
-
-def _write_signs(goal: Goal, texts: Sequence[str]) -> None:
-    if [sign.text for sign in goal.signs.all()] == list(texts):
-        return
-    goal.signs.all().delete()
-    Sign.objects.bulk_create([Sign(goal=goal, text=text, order=order) for order, text in enumerate(texts)])
-
-
-def _write_tasks(agreement: Agreement, rows: Sequence[TaskRow]) -> None:
-    there = [TaskRow(task.title, task.responsible, task.backup) for task in _tasks_of(agreement)]
-    if there == list(rows):
-        return
-    agreement.tasks.all().delete()
-    Task.objects.bulk_create(
-        [
-            Task(agreement=agreement, title=r.title, responsible=r.responsible, backup=r.backup, order=order)
-            for order, r in enumerate(rows)
-        ]
-    )

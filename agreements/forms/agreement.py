@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import Template
 from agreements.models import Agreement
-from agreements.sections import SECTIONS, layout_of
+from agreements.sections import BY_KEY, CAN_BE_OFF, SECTIONS, layout_of
 from samarbejde.forms.versioned import VersionedFormMixin
 from samarbejde.lib.constraints import EARLIEST, LATEST
 
@@ -19,7 +19,23 @@ HELP = {
     "content": _("The school reads this first. Where you meet belongs here too."),
     "target_group": _("For example “4.a and 4.b”. Do not write the names of pupils."),
     "teacher_role": NO_NAMES,
-    "school_tasks": _("Before, on the day, and after."),
+    "special_needs": _(
+        "For example somebody who uses a wheelchair, or reads with aids. Do not write the names of pupils."
+    ),
+    "tasks_before": _("Who tells whom what, and what the class has done."),
+    "tasks_during": _("Who leads, and what the others do meanwhile."),
+    "tasks_after": _("How the class goes on, and who writes down what you want to remember."),
+    "decision_note": _(
+        "Who may teach without a teacher, when and how much. You can also leave it to the head teacher,"
+        " who is asked when they approve."
+    ),
+    "certificate": _("It is about what one does, not about one's title. Never write what the certificate says."),
+    "certificate_by": _("The one who employs the person, or the school. Write the place, not the person."),
+    "certificate_on": _("The day somebody confirmed that it is in order. The certificate itself is kept nowhere."),
+    "insurance": _("The school's insurance rarely covers your things."),
+    "photo_purpose": _("For example “the class's own exhibition”. Write nothing if you take none."),
+    "photo_delete_on": _("At the latest when the school year ends, unless you have agreed on something else."),
+    "rights": _("Texts, tasks, pictures and films that you make together."),
     "meeting_rhythm": _("For example “a meeting every other month”."),
     "communication": _("How you write to each other, how soon you answer, and who tells the parents."),
     "hours_institution": _("For the whole period, for example 32 or 1,5."),
@@ -29,9 +45,11 @@ HELP = {
     "renewal_on": _("You are reminded a month before."),
     "review_weeks": _("You are reminded when it is time."),
 }
-SHORT = ("target_group", "meeting_rhythm")
+SHORT = ("target_group", "meeting_rhythm", "decision_note", "certificate_by", "photo_purpose")
+CODES = ("case_institution", "case_school")
+CHOICES = ("teacher_present", "certificate", "photo_basis")
 NUMBERS = ("hours_institution", "hours_school", "pupil_count", "review_weeks")
-DAYS = ("starts_on", "ends_on", "renewal_on")
+DAYS = ("starts_on", "ends_on", "renewal_on", "certificate_on", "photo_delete_on")
 
 
 def _without_zeros(value):
@@ -47,14 +65,19 @@ class AgreementForm(VersionedFormMixin, forms.ModelForm):
     all_optional = True
     use_required_attribute = False
     shown = forms.ChoiceField(choices=Template.choices, widget=forms.HiddenInput)
+    sections_off = forms.MultipleChoiceField(
+        label=_("Left out of this agreement"), choices=[(key, BY_KEY[key].title) for key in CAN_BE_OFF], required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
 
     class Meta:
         model = Agreement
-        fields = ("template", *FIELDS)
+        fields = ("template", "sections_off", *FIELDS)
         localized_fields = ("hours_institution", "hours_school")
 
     def __init__(self, data=None, *, instance: Agreement, **kwargs):
         super().__init__(data, instance=instance, **kwargs)
+        self.instance_off = list(instance.sections_off)
         template = (data or {}).get("shown") or instance.template
         template = template if template in Template.values else instance.template
         self.helper = FormHelper()
@@ -75,6 +98,12 @@ class AgreementForm(VersionedFormMixin, forms.ModelForm):
             field.widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "w-short"})
             field.widget.is_localized = True
             self.initial[name] = _without_zeros(self.initial.get(name))
+        elif name in CODES:
+            field.widget.attrs |= {"class": "w-mid"}
+        elif name in CHOICES:
+            field.widget.attrs |= {"class": "w-mid"}
+            if "" in dict(field.choices):
+                field.choices = [("", _("Not answered yet")), *((key, text) for key, text in field.choices if key)]
         elif name not in SHORT:
             field.widget.attrs |= {"rows": 3, "class": "voice", "maxlength": 5000}
             field.max_length = 5000
@@ -91,7 +120,19 @@ class AgreementForm(VersionedFormMixin, forms.ModelForm):
 
     def values(self) -> dict:
         """Return the cleaned values of the fields the page had."""
-        return {name: self.cleaned_data[name] for name in ("template", *self.layout.all_fields)}
+        return {name: self.cleaned_data[name] for name in self._names} | {"sections_off": self._left_out()}
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return ("template", *self.layout.all_fields)
+
+    def _left_out(self) -> list[str]:
+        """Return the sections left out; those the page did not show stay as they were."""
+        shown = {section.key for section in self.layout.sections}
+        kept = [key for key in self.instance_off if key not in shown]
+        return sorted(
+            {*kept, *(key for key in self.cleaned_data["sections_off"] if key in shown)}, key=CAN_BE_OFF.index
+        )
 
     def stored_values(self, current: Agreement) -> dict:
-        return {name: getattr(current, name) for name in ("template", *self.layout.all_fields)}
+        return {name: getattr(current, name) for name in (*self._names, "sections_off")}

@@ -7,8 +7,6 @@ import re
 
 from django.http import QueryDict
 
-from agreements.standard_texts import standard_text
-
 COMMANDS = ("add", "remove", "offer")
 
 
@@ -17,7 +15,7 @@ def is_command(data) -> bool:
     return any(name in data for name in COMMANDS)
 
 
-def apply_command(data: QueryDict, *, template: str) -> QueryDict:
+def apply_command(data: QueryDict, *, texts: dict[str, str]) -> QueryDict:
     """Return a copy of ``data`` with the row added or removed, or the ready text put in."""
     data = data.copy()
     if "add" in data:
@@ -26,7 +24,7 @@ def apply_command(data: QueryDict, *, template: str) -> QueryDict:
         prefix, _dash, index = data["remove"].rpartition("-")
         _remove(data, prefix, index)
     elif "offer" in data and not data.get(data["offer"], "").strip():
-        data[data["offer"]] = standard_text(template, data["offer"])
+        data[data["offer"]] = texts.get(data["offer"], "")
     return data
 
 

@@ -35,6 +35,10 @@ class TaskForm(forms.Form):
     title = forms.CharField(label=_("Task"), required=False, max_length=160)
     responsible = PersonField(label=_("Who does it"))
     backup = PersonField(label=_("Who stands in at illness"))
+    competences = forms.CharField(
+        label=_("What one must be able to do"), required=False, max_length=200,
+        help_text=_("For example “can steer a boat”. Then you can see who can take over."),
+    )  # fmt: skip
 
     def __init__(self, *args, people: dict[str, Person], **kwargs):
         super().__init__(*args, **kwargs)
@@ -44,7 +48,11 @@ class TaskForm(forms.Form):
     def clean(self) -> dict:
         cleaned = super().clean()
         responsible, backup = cleaned.get("responsible"), cleaned.get("backup")
-        if (responsible or backup) and not cleaned.get("title") and "title" not in self.errors:
+        if (
+            (responsible or backup or cleaned.get("competences"))
+            and not cleaned.get("title")
+            and "title" not in self.errors
+        ):
             self.add_error("title", _("Write what the task is."))
         if backup and backup == responsible:
             self.add_error("backup", _("Choose somebody else: nobody can stand in for themselves."))
@@ -55,7 +63,7 @@ class TaskForm(forms.Form):
         cleaned = self.cleaned_data
         if not cleaned.get("title"):
             return None
-        return TaskRow(cleaned["title"], cleaned.get("responsible"), cleaned.get("backup"))
+        return TaskRow(cleaned["title"], cleaned.get("responsible"), cleaned.get("backup"), cleaned["competences"])
 
 
 TaskFormSet = forms.formset_factory(

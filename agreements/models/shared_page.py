@@ -1,6 +1,7 @@
 """What a school can look up in the agreement, through a link of its own."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samarbejde.access import institution_ids, sees_everything
@@ -28,3 +29,8 @@ class SharedPage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.party} · {self.link.recipient_name}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the link has run out by itself."""
+        return bool(self.link.expires and self.link.expires <= timezone.now())

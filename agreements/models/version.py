@@ -17,7 +17,7 @@ class AgreementVersionQuerySet(models.QuerySet):
 
 
 class AgreementVersion(models.Model):
-    """The exact text sent. ``content`` and ``content_hash`` never change after insert: the database refuses it."""
+    """The exact text sent. What was sent, by whom and when never changes after insert: the database refuses it."""
 
     agreement = models.ForeignKey("agreements.Agreement", models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(_("version"))
@@ -28,6 +28,7 @@ class AgreementVersion(models.Model):
     sent_by = models.ForeignKey("samarbejde.User", models.PROTECT, related_name="+")
     in_order = models.BooleanField(_("one after the other"), default=False, db_default=False)
     message = models.TextField(_("a few words with it"), blank=True, default="", db_default="")
+    reason = models.TextField(_("why it was changed"), blank=True, default="", db_default="")
 
     objects = AgreementVersionQuerySet.as_manager()
 

@@ -1,22 +1,30 @@
 """Reads of agreements, their versions and answers."""
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from agreements.choices import VersionStatus
 from agreements.models import Agreement, AgreementVersion, Approval, Goal, Task
+from agreements.queries.plan import with_plan
 from samarbejde.models import Collaboration
 
 
 def find_agreement(collaboration: Collaboration) -> Agreement | None:
-    """Return the working text with ``version_count``, goals, signs and tasks, or None. Four queries."""
-    rows = Agreement.objects.filter(collaboration=collaboration).annotate(version_count=Count("versions"))
+    """Return the working text with ``version_count``, plan, goals, signs and tasks, or None. Four queries."""
+    rows = with_plan(Agreement.objects.filter(collaboration=collaboration))
+    rows = rows.annotate(version_count=Coalesce(Subquery(_count_versions()), 0))
     goals = Prefetch("goals", Goal.objects.prefetch_related("signs"))
     tasks = Prefetch("tasks", Task.objects.select_related("responsible", "backup"))
     found = rows.prefetch_related(goals, tasks).first()
     if found:
         found.collaboration = collaboration  # with its parties already read
     return found
+
+
+def _count_versions():
+    rows = AgreementVersion.objects.filter(agreement=OuterRef("pk")).order_by().values("agreement")
+    return rows.annotate(number=Count("pk")).values("number")
 
 
 def get_agreement(collaboration: Collaboration) -> Agreement:

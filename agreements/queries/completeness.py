@@ -6,11 +6,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
-from agreements.sections import Layout, Section, layout_of
+from agreements.queries.legal import legal_checks
+from agreements.queries.plan import plan_of
+from agreements.sections import Layout, Section, layout_for, layout_of
 
-OK, BAD, EMPTY = "ok", "bad", "empty"
+OK, BAD, EMPTY, OFF = "ok", "bad", "empty", "off"
 # Not everybody has these, and an agreement without them is still an agreement.
-OPTIONAL = frozenset({"pupil_count", "hours_school", "hours_institution", "background", "school_tasks", "renewal_on"})
+OPTIONAL = frozenset({
+    "pupil_count", "special_needs", "hours_school", "hours_institution", "background", "renewal_on", "teacher_present",
+    "decision_note", "certificate", "certificate_by", "certificate_on", "photo_basis", "photo_purpose",
+    "photo_delete_on", "case_institution", "case_school",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ class Completeness:
 
     @property
     def total(self) -> int:
-        return len(self.sections)
+        return sum(section.state != OFF for section in self.sections)
 
     @property
     def blocking(self) -> list[Missing]:
@@ -52,9 +58,17 @@ class Completeness:
 
 def completeness_of(agreement: Agreement) -> Completeness:
     """Return how far ``agreement`` is. Reads its goals with signs, its tasks and the sides' people."""
-    layout = layout_of(agreement.template)
+    layout = layout_for(agreement)
     missing = [point for section in layout.sections for point in _missing_in(section, layout, agreement)]
-    states = [SectionState(s.key, s.title, _state(s, layout, agreement, missing)) for s in layout.sections]
+    missing += [
+        Missing(check.section, str(check.title), f"id_{check.field}", blocks=False)
+        for check in legal_checks(agreement, layout) if check.warns
+    ]  # fmt: skip
+    kept = {section.key for section in layout.sections}
+    states = [
+        SectionState(each.key, each.title, _state(each, layout, agreement, missing) if each.key in kept else OFF)
+        for each in layout_of(agreement.template).sections
+    ]
     return Completeness(states, missing)
 
 
@@ -64,7 +78,8 @@ def _missing_in(section: Section, layout: Layout, agreement: Agreement) -> list[
         for name in layout.fields[section.key]
         if name not in OPTIONAL and _is_blank(getattr(agreement, name))
     ]
-    return points + (ROWS[section.key](agreement) if section.key in ROWS else [])
+    name = section.key if section.key == "parties" else layout.rows[section.key]
+    return points + (ROWS[name](agreement) if name in ROWS else [])
 
 
 def _state(section: Section, layout: Layout, agreement: Agreement, missing: list[Missing]) -> str:
@@ -74,12 +89,15 @@ def _state(section: Section, layout: Layout, agreement: Agreement, missing: list
 
 
 def _has_something(section: Section, layout: Layout, agreement: Agreement) -> bool:
-    rows = {"goals": agreement.goals, "tasks": agreement.tasks}
-    if section.key == "parties":
-        return True
-    if section.key in {"goals", "roles"} and rows["goals" if section.key == "goals" else "tasks"].all():
+    if section.key == "parties" or _rows(layout.rows[section.key], agreement):
         return True
     return any(not _is_blank(getattr(agreement, name)) for name in layout.fields[section.key])
+
+
+def _rows(name: str, agreement: Agreement) -> list:
+    if name in {"goals", "tasks"}:
+        return list(getattr(agreement, name).all())
+    return getattr(plan_of(agreement), name) if name else []
 
 
 def _is_blank(value) -> bool:
@@ -126,4 +144,17 @@ def _parties(agreement: Agreement) -> list[Missing]:
     return [Missing("parties", _("Add the other side of the agreement"), "parties")]
 
 
-ROWS = {"goals": _goals, "roles": _tasks, "parties": _parties}
+def _milestones(agreement: Agreement) -> list[Missing]:
+    return [
+        Missing(
+            "period",
+            _("Write by when: “%(milestone)s”") % {"milestone": each.title},
+            f"id_milestones-{at}-due_on",
+            False,
+        )
+        for at, each in enumerate(plan_of(agreement).milestones)
+        if each.due_on is None
+    ]
+
+
+ROWS = {"goals": _goals, "tasks": _tasks, "parties": _parties, "milestones": _milestones}

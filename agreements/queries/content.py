@@ -23,7 +23,8 @@ from django.utils.translation import ngettext
 from agreements.models import Agreement
 from agreements.queries.completeness import label_of
 from agreements.queries.people import is_leader, participants_now, their_people
-from agreements.sections import Layout, Section, layout_of
+from agreements.queries.plan import plan_of
+from agreements.sections import Layout, Section, layout_for
 from samarbejde.lib.danish import format_day, format_hours, format_number, join_words
 from samarbejde.queries.collaborations import other_parties_first
 
@@ -44,7 +45,7 @@ def hash_content(content: dict) -> str:
 def build_content(agreement: Agreement) -> dict:
     """Return the working text as it would be frozen now. In Danish, whatever language the sender works in."""
     with translation.override(settings.LANGUAGE_CODE):
-        layout = layout_of(agreement.template)
+        layout = layout_for(agreement)
         sections = [_section(section, layout, agreement) for section in layout.sections]
         collaboration = agreement.collaboration
         return {
@@ -67,13 +68,16 @@ def _plain(value) -> str:
 
 def _section(section: Section, layout: Layout, agreement: Agreement) -> dict:
     blocks = [_text(agreement, name) for name in layout.fields[section.key]]
-    if section.key in ROWS:
-        blocks.append(ROWS[section.key](agreement))
+    name = section.key if section.key == "parties" else layout.rows[section.key]
+    if name in ROWS:
+        blocks.append(ROWS[name](agreement))
     return {"key": section.key, "title": str(section.title), "blocks": [block for block in blocks if block]}
 
 
 def _text(agreement: Agreement, name: str) -> dict | None:
-    text = show_value(name, getattr(agreement, name))
+    is_choice = bool(agreement._meta.get_field(name).choices)
+    value = getattr(agreement, f"get_{name}_display")() if is_choice else getattr(agreement, name)
+    text = show_value(name, str(value) if is_choice else value)
     return {"kind": "text", "key": name, "label": _label(agreement, name), "text": text} if text else None
 
 
@@ -85,6 +89,8 @@ def _label(agreement: Agreement, name: str) -> str:
         "hours_institution": _("The hours of %(place)s") % place,
         "content": _("What we do together, and where"),
         "review_weeks": _("We look at the goals"),
+        "teacher_present": _("Is a teacher there?"),
+        "case_institution": _("Case number at %(place)s") % place,
     }
     return named.get(name) or label_of(agreement, name)
 
@@ -130,12 +136,36 @@ def _goals(agreement: Agreement) -> dict | None:
 
 
 def _tasks(agreement: Agreement) -> dict | None:
-    rows = [[task.title, str(task.responsible or "–"), str(task.backup or "–")] for task in agreement.tasks.all()]
-    headings = [_("Task"), _("Who"), _("Stands in")]
+    rows = [
+        [task.title, str(task.responsible or "–"), str(task.backup or "–"), task.competences]
+        for task in agreement.tasks.all()
+    ]
+    headings = [_("Task"), _("Who"), _("Stands in"), _("Must be able to")]
+    if not any(row[3] for row in rows):  # a column nobody has written in says nothing
+        headings, rows = headings[:3], [row[:3] for row in rows]
     return {"kind": "table", "key": "tasks", "headings": headings, "rows": rows} if rows else None
 
 
-ROWS = {"parties": _parties, "goals": _goals, "roles": _tasks}
+def _milestones(agreement: Agreement) -> dict | None:
+    rows = [[each.title, show_value("", each.due_on) or "–"] for each in plan_of(agreement).milestones]
+    headings = [_("Milestone"), _("By")]
+    return {"kind": "table", "key": "milestones", "headings": headings, "rows": rows} if rows else None
+
+
+def _lines(agreement: Agreement) -> dict | None:
+    """Each cost, and what each side pays in all."""
+    plan = plan_of(agreement)
+    rows = [[line.what, line.payer, _kroner(line.amount)] for line in plan.lines]
+    rows += [[_("In all"), payer, _kroner(amount)] for payer, amount in plan.totals]
+    headings = [_("What"), _("Who pays"), _("Amount")]
+    return {"kind": "table", "key": "lines", "headings": headings, "rows": rows} if rows else None
+
+
+def _kroner(amount: int) -> str:
+    return _("%(amount)s kr.") % {"amount": format_number(amount)}
+
+
+ROWS = {"parties": _parties, "goals": _goals, "tasks": _tasks, "milestones": _milestones, "lines": _lines}
 
 
 def _terms(agreement: Agreement, layout: Layout) -> list[list[str]]:
@@ -146,7 +176,7 @@ def _terms(agreement: Agreement, layout: Layout) -> list[list[str]]:
         (_("When"), _when(agreement)),
         (_("%(place)s puts in") % {"place": agreement.collaboration.institution}, _our_part(agreement, theirs)),
         (_("The school puts in"), _school_part(agreement, layout, theirs)),
-        (_("Money"), _shown("economy", agreement, layout)),
+        (_("Money"), _money(agreement, layout)),
         (_("Supervision"), _shown("supervision", agreement, layout)),
     ]
     return [[label, text] for label, text in pairs if text]
@@ -154,6 +184,12 @@ def _terms(agreement: Agreement, layout: Layout) -> list[list[str]]:
 
 def _shown(name: str, agreement: Agreement, layout: Layout) -> str:
     return getattr(agreement, name).strip() if name in layout.all_fields else ""
+
+
+def _money(agreement: Agreement, layout: Layout) -> str:
+    totals = plan_of(agreement).totals if "lines" in layout.all_rows else []
+    sums = [f"{payer}: {_kroner(amount)}" for payer, amount in totals]
+    return "\n".join(text for text in (_shown("economy", agreement, layout), *sums) if text)
 
 
 def _who(agreement: Agreement) -> str:

@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agreements.standard_texts import TEXTS
+from agreements.queries.clauses import texts_for
 from samarbejde.choices import ParticipantRole
 from samarbejde.lib.weeks import school_year, school_year_days
 from samarbejde.models import Collaboration, Participant
@@ -30,7 +30,8 @@ def first_values(collaboration: Collaboration, template: str) -> dict:
         "ends_on": ends_on,
         "renewal_on": _renewal_day(starts_on, ends_on),
     }
-    return TEXTS[template] | {name: value for name, value in known.items() if value not in ("", None)}
+    ready = texts_for(collaboration.institution_id, template)
+    return ready | {name: value for name, value in known.items() if value not in ("", None)}
 
 
 def _period(collaboration: Collaboration) -> tuple[datetime.date, datetime.date]:

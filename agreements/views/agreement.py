@@ -12,6 +12,7 @@ from agreements.queries.agreements import current_version, find_agreement, get_a
 from agreements.queries.approvals import add_steps
 from agreements.queries.completeness import completeness_of
 from agreements.queries.content import build_content, hash_content
+from agreements.queries.shared_pages import pages_of
 from samarbejde.models import Collaboration
 from samarbejde.queries.collaborations import get_visible_collaboration
 from samarbejde.views.frame import collaboration_frame
@@ -41,6 +42,8 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "waiting": waiting,
         "completeness": completeness_of(agreement) if agreement else None,
         "has_news": bool(agreement and (not latest or hash_content(build_content(agreement)) != latest.content_hash)),
+        "shared_pages": pages_of(collaboration),
+        "has_others": any(p.institution_id != collaboration.institution_id for p in collaboration.parties.all()),
         "can_edit": permissions.can_change_agreement(request.user, collaboration),
         "can_send": permissions.can_send_agreement(request.user, collaboration),
     }

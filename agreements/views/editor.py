@@ -8,15 +8,15 @@ from django.views.decorators.http import require_http_methods
 
 from agreements import permissions
 from agreements.actions.agreements import update_agreement
-from agreements.choices import Template
 from agreements.forms.agreement import DAYS, NUMBERS, AgreementForm
 from agreements.forms.editor import AgreementEditor
 from agreements.models import Agreement
 from agreements.queries.agreements import find_agreement
 from agreements.queries.completeness import completeness_of
+from agreements.queries.legal import LegalCheck, legal_checks
 from agreements.queries.people import people_for_tasks
-from agreements.sections import Section
-from agreements.standard_texts import TEXTS
+from agreements.queries.plan import plan_of
+from agreements.sections import CAN_BE_OFF, Section
 from agreements.views.agreement import get_collaboration
 from samarbejde.models import Collaboration
 from samarbejde.queries.collaborations import other_parties_first
@@ -52,6 +52,7 @@ def _go_on(request: HttpRequest, collaboration: Collaboration) -> HttpResponse:
 
 def _page(request, collaboration: Collaboration, agreement: Agreement, editor: AgreementEditor) -> HttpResponse:
     layout, form = editor.form.layout, editor.form
+    checks = legal_checks(agreement, layout)
     context = {
         "collaboration": collaboration,
         "parties": [str(party) for party in other_parties_first(collaboration)],
@@ -59,23 +60,31 @@ def _page(request, collaboration: Collaboration, agreement: Agreement, editor: A
         "next_number": agreement.version_count + 1,
         "editor": editor,
         "form": form,
-        "open_sections": [_section(section, form) for section in layout.open],
-        "folded_sections": [_section(section, form) for section in layout.folded],
+        "open_sections": [_section(section, form, checks) for section in layout.open],
+        "folded_sections": [_section(section, form, checks) for section in layout.folded],
         "template_field": [[form["template"]]],
         "is_light": bool(layout.folded),
-        "offers": TEXTS[Template(agreement.template)],
+        "offers": [name for name, text in editor.offers.items() if text],
         "completeness": completeness_of(agreement),
+        "totals": plan_of(agreement).totals,
         "shows_missing": "mangler" in request.GET and not form.is_bound,
         "is_unsaved": form.is_bound,
     }
     return render(request, "agreements/agreement_edit.html", context, status=form.http_status)
 
 
-def _section(section: Section, form: AgreementForm) -> dict:
+def _section(section: Section, form: AgreementForm, checks: list[LegalCheck]) -> dict:
     """Return a section with its fields; numbers and days that follow each other stand side by side."""
     names = form.layout.fields[section.key]
-    groups = [[form[name] for name in group] for group in _grouped(names)]
-    return {"section": section, "groups": groups, "is_open": any(form[name].errors for name in names)}
+    return {
+        "section": section,
+        "groups": [[form[name] for name in group] for group in _grouped(names)],
+        "rows": form.layout.rows[section.key],
+        "is_open": any(form[name].errors for name in names),
+        "checks": [check for check in checks if check.section == section.key],
+        "can_be_off": section.key in CAN_BE_OFF,
+        "is_off": section.key in (form["sections_off"].value() or ()),
+    }
 
 
 def _grouped(names: tuple[str, ...]) -> list[list[str]]:

@@ -9,12 +9,14 @@ from django.views.decorators.http import require_safe
 from contacts import permissions
 from contacts.filters.finder import PLACE, SPEC, distances, form_rows, read_options, wish_of
 from contacts.models import Criterion
-from contacts.panel import ADVICE
 from contacts.queries.finder_page import find_schools
 from contacts.queries.places import asked_place, own_places
+from samarbejde.choices import Situation
 from samarbejde.lists.state import ListState
 from samarbejde.lists.tabs import asked_state, read_views, tab_links
 from samarbejde.models import Institution
+from samarbejde.phases import Phase
+from samarbejde.queries.advice import advice_for
 
 SENT = "vis"
 
@@ -35,7 +37,7 @@ def finder(request: HttpRequest) -> HttpResponse:
         "place": place, "places": own_places(request.user), "found": found, "wish": wish,
         "rows": form_rows(state, wish, options), "distances": distances(wish), "criteria": options.own,
         "tabs": tab_links(state, saved, reverse("contacts:finder"), request.user, {}),
-        "advice": (ADVICE[1], ADVICE[3]),
+        "advice": advice_for(Phase.CONTACT, Situation.REACH_OUT),
         "may_choose": permissions.can_shortlist(request.user, place),
         "may_see_list": permissions.can_view_shortlist(request.user, place),
     }  # fmt: skip

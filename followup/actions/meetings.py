@@ -79,12 +79,13 @@ def _tell(verb: str, meeting: Meeting, by) -> None:
 
 @transaction.atomic
 def add_action(
-    *, collaboration, text: str, due_on: datetime.date, owner=None, meeting=None, form_key: uuid.UUID | None = None, by
-) -> ActionPoint:
+    *, collaboration, text: str, due_on: datetime.date, owner=None, meeting=None, check_in=None,
+    form_key: uuid.UUID | None = None, by,
+) -> ActionPoint:  # fmt: skip
     """Write down what somebody does by a day. The same ``form_key`` again returns the one it made."""
     fields = {
         "collaboration": collaboration, "text": text, "due_on": due_on, "owner": owner, "meeting": meeting,
-        "created_by": by,
+        "check_in": check_in, "created_by": by,
     }  # fmt: skip
     if form_key is None:
         action, is_new = ActionPoint.objects.create(**fields), True

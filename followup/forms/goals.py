@@ -31,8 +31,7 @@ class GoalReviewForm(ActionFormMixin, forms.ModelForm):
         self.sign_texts = {f"sign_{sign.pk}": sign.text for sign in signs}
         for name, text in self.sign_texts.items():
             self.fields[name] = forms.ChoiceField(
-                label=text, choices=SignSeen.choices, widget=forms.RadioSelect, required=False,
-                initial=SignSeen.NOT_LOOKED,
+                label=text, choices=SignSeen.choices, widget=forms.RadioSelect, initial=SignSeen.NOT_LOOKED
             )  # fmt: skip
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -42,5 +41,4 @@ class GoalReviewForm(ActionFormMixin, forms.ModelForm):
     def values(self) -> dict:
         """Return the action's keywords: what was said of each sign with the words the sign has today."""
         plain = {name: value for name, value in super().values().items() if name not in self.sign_texts}
-        seen = [(text, self.cleaned_data[name] or SignSeen.NOT_LOOKED.value) for name, text in self.sign_texts.items()]
-        return plain | {"signs": seen}
+        return plain | {"signs": [(text, self.cleaned_data[name]) for name, text in self.sign_texts.items()]}

@@ -1,4 +1,5 @@
 from followup.models.base import OfCollaborationQuerySet
+from followup.models.checkins import CheckIn, CheckInPoint
 from followup.models.classes import ClassGroup, PunchCard
 from followup.models.drift import DriftAnswer
 from followup.models.goals import GoalReview, SignObservation
@@ -8,6 +9,6 @@ from followup.models.sessions import Session
 from followup.models.staffing import Absence, Briefing, StaffProfile
 
 __all__ = [
-    "Absence", "ActionPoint", "Briefing", "ClassGroup", "DriftAnswer", "GoalReview", "HoursEntry", "Meeting",
-    "OfCollaborationQuerySet", "PunchCard", "Session", "SignObservation", "StaffProfile",
+    "Absence", "ActionPoint", "Briefing", "CheckIn", "CheckInPoint", "ClassGroup", "DriftAnswer", "GoalReview",
+    "HoursEntry", "Meeting", "OfCollaborationQuerySet", "PunchCard", "Session", "SignObservation", "StaffProfile",
 ]  # fmt: skip

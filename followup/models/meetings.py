@@ -72,6 +72,10 @@ class ActionPoint(models.Model):
     meeting = models.ForeignKey(
         Meeting, models.SET_NULL, null=True, blank=True, related_name="action_points", verbose_name=_("meeting")
     )
+    check_in = models.ForeignKey(
+        "followup.CheckIn", models.SET_NULL, null=True, blank=True, related_name="action_points",
+        verbose_name=_("check-in"),
+    )  # fmt: skip
     text = models.CharField(_("what"), max_length=200)
     owner = models.ForeignKey(
         "samarbejde.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who")

@@ -64,11 +64,16 @@ def people_at(collaboration: Collaboration) -> QuerySet:
     return Person.objects.filter(pk__in=joined.values("person")).order_by("name_key", "pk")
 
 
-def other_side(collaboration: Collaboration) -> list[Person]:
-    """Return the other parties' people who have an e-mail: who gets the minutes. One query."""
+def people_of_the_other_side(collaboration: Collaboration) -> QuerySet:
+    """Return those who take part now and are not ours."""
     joined = Participant.objects.filter(collaboration=collaboration, ended_on__isnull=True, person__isnull=False)
     joined = joined.exclude(party__institution=collaboration.institution_id)
-    return list(Person.objects.filter(pk__in=joined.values("person")).exclude(email="").order_by("name_key", "pk"))
+    return Person.objects.filter(pk__in=joined.values("person")).order_by("name_key", "pk")
+
+
+def other_side(collaboration: Collaboration) -> list[Person]:
+    """Return the other parties' people who have an e-mail: who gets the minutes. One query."""
+    return list(people_of_the_other_side(collaboration).exclude(email=""))
 
 
 def propose_agenda(collaboration: Collaboration, today: datetime.date | None = None) -> str:

@@ -14,7 +14,6 @@ from samarbejde.access import institution_ids
 from samarbejde.choices import CollaborationKind
 from samarbejde.lib.danish import format_number
 from samarbejde.lib.weeks import school_year
-from samarbejde.models import Collaboration
 from samarbejde.queries.collaborations import get_visible_collaboration
 from samarbejde.views.frame import collaboration_frame
 
@@ -25,7 +24,6 @@ VIEWS = (
     ("gange", _("Sessions")), ("skoler", _("By school")), ("klasser", _("By class")),
     ("steder", _("By place")),
 )  # fmt: skip
-MOST_QUICK = 40
 
 
 @require_safe
@@ -47,23 +45,6 @@ def followup_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "card": card_of(collaboration) if collaboration.kind == CollaborationKind.SUBSCRIPTION else None,
         "can_register": permissions.can_register_session(request.user, collaboration),
         "can_review": permissions.can_review_goal(request.user, collaboration),
-    })  # fmt: skip
-
-
-@require_safe
-def session_quick(request: HttpRequest) -> HttpResponse:
-    """Pick the collaboration a session belongs to: mine first, today's planned sessions at the top."""
-    visible = Collaboration.objects.visible_to(request.user).open().running()
-    if not request.user.is_superuser:
-        visible = visible.filter(institution__in=institution_ids(request.user, "register_session"))
-    whose = request.GET.get("vis", "mine")
-    rows = visible if whose == "alle" else visible.of_user(request.user)
-    today = Session.objects.filter(collaboration__in=visible, date=timezone.localdate(), status="planned")
-    return render(request, "followup/session_quick.html", {
-        "today": today.select_related("collaboration").order_by("starts_time", "pk")[:20],
-        "collaborations": rows.order_by("title_key", "pk")[: MOST_QUICK + 1],
-        "most": MOST_QUICK,
-        "whose": whose,
     })  # fmt: skip
 
 

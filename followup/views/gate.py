@@ -21,6 +21,14 @@ def collaboration_to_register(request: HttpRequest, pk: int) -> Collaboration:
     return collaboration
 
 
+def collaboration_to_read(request: HttpRequest, pk: int) -> Collaboration:
+    """Return a collaboration whose people the user may see. Raises Http404 and PermissionDenied."""
+    collaboration = get_visible_collaboration(request.user, pk)
+    if not permissions.can_view_people(request.user, collaboration):
+        raise PermissionDenied
+    return collaboration
+
+
 def amendment_url(collaboration: Collaboration, reason: str) -> str:
     """Return where the agreement is changed, with the reason for the other side filled in."""
     page = reverse("agreements:agreement_edit", args=[collaboration.pk])

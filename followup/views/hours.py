@@ -10,6 +10,7 @@ from followup.models import HoursEntry
 from followup.queries.hours import entries_of
 from followup.queries.sessions import progress_of
 from followup.views.gate import collaboration_to_register
+from samarbejde.choices import Situation
 from samarbejde.views.frame import collaboration_frame
 
 
@@ -25,7 +26,8 @@ def hours_list(request: HttpRequest, pk: int) -> HttpResponse:
         if saved:
             messages.success(request, _("The hours are logged."))
             return redirect("followup:hours_list", collaboration.pk)
-    return render(request, "followup/hours_list.html", collaboration_frame(request, collaboration, "opfoelgning") | {
+    frame = collaboration_frame(request, collaboration, "opfoelgning", Situation.TIME)
+    return render(request, "followup/hours_list.html", frame | {
         "form": form, "entries": entries_of(collaboration), "progress": progress_of(collaboration),
     })  # fmt: skip
 

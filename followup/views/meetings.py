@@ -1,7 +1,9 @@
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from followup import permissions
 from followup.actions.meetings import add_action, change_meeting, finish_action, plan_meeting, share_minutes
 from followup.forms.meetings import ActionForm, MeetingCreateForm, MeetingEditForm
-from followup.models import ActionPoint, Meeting
+from followup.models import ActionPoint, CheckIn, Meeting
 from followup.panel import meeting_as_upcoming
 from followup.queries.meetings import (
     meetings_of,
@@ -20,9 +22,9 @@ from followup.queries.meetings import (
     rhythm_of,
     with_actions,
 )
-from followup.views.gate import collaboration_to_register
+from followup.views.gate import collaboration_to_read, collaboration_to_register
+from samarbejde.choices import Situation
 from samarbejde.lib.ical import calendar_bytes
-from samarbejde.queries.collaborations import get_visible_collaboration
 from samarbejde.views.frame import collaboration_frame
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -31,9 +33,10 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 @require_safe
 def meeting_list(request: HttpRequest, pk: int) -> HttpResponse:
     """What is planned, held and promised."""
-    collaboration = _collaboration_to_read(request, pk)
+    collaboration = collaboration_to_read(request, pk)
     rows = meetings_of(collaboration)
-    return render(request, "followup/meeting_list.html", collaboration_frame(request, collaboration, "opfoelgning") | {
+    frame = collaboration_frame(request, collaboration, "opfoelgning", Situation.TALKING)
+    return render(request, "followup/meeting_list.html", frame | {
         "planned": [row for row in reversed(rows) if row.is_planned],
         "held": [row for row in rows if row.is_held],
         "dropped": [row for row in rows if not row.is_planned and not row.is_held],
@@ -61,7 +64,7 @@ def meeting_create(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def meeting_detail(request: HttpRequest, pk: int, meeting_id: int) -> HttpResponse:
-    collaboration = _collaboration_to_read(request, pk)
+    collaboration = collaboration_to_read(request, pk)
     meeting = get_object_or_404(
         with_actions(Meeting.objects.select_related("shared_by")), pk=meeting_id, collaboration=collaboration
     )
@@ -112,7 +115,7 @@ def meeting_share(request: HttpRequest, pk: int, meeting_id: int) -> HttpRespons
 @require_safe
 def meeting_ical(request: HttpRequest, pk: int, meeting_id: int) -> HttpResponse:
     """The invitation as a file for any calendar: when, where, what about. No notes, no minutes."""
-    collaboration = _collaboration_to_read(request, pk)
+    collaboration = collaboration_to_read(request, pk)
     meeting = get_object_or_404(
         Meeting.objects.select_related("collaboration"), pk=meeting_id, collaboration=collaboration
     )
@@ -126,20 +129,21 @@ def meeting_ical(request: HttpRequest, pk: int, meeting_id: int) -> HttpResponse
 
 @require_http_methods(FORM_METHODS)
 def action_create(request: HttpRequest, pk: int) -> HttpResponse:
-    """A promise, made at a meeting (``?moede=``) or between meetings."""
+    """A promise, made at a meeting (``?moede=``), at a check-in (``?snak=``) or in between."""
     collaboration = collaboration_to_register(request, pk)
-    key = request.GET.get("moede", "")
-    known = key.isdecimal() and len(key) < 19
-    meeting = Meeting.objects.filter(pk=key, collaboration=collaboration).first() if known else None
+    meeting = _named(request, "moede", Meeting.objects.filter(collaboration=collaboration))
+    check_in = _named(request, "snak", CheckIn.objects.filter(collaboration=collaboration))
     form = ActionForm(request.POST or None, collaboration=collaboration)
     if form.is_valid():
         saved = form.save_with(lambda: add_action(
-            collaboration=collaboration, meeting=meeting, **form.values(), form_key=form.form_key_sent, by=request.user
+            collaboration=collaboration, meeting=meeting, check_in=check_in, **form.values(),
+            form_key=form.form_key_sent, by=request.user,
         ))  # fmt: skip
         if saved:
             messages.success(request, _("It is written down."))
-            return redirect(meeting) if meeting else redirect("followup:meeting_list", collaboration.pk)
-    context = collaboration_frame(request, collaboration, "opfoelgning") | {"form": form, "meeting": meeting}
+            return redirect(meeting or check_in or reverse("followup:meeting_list", args=[collaboration.pk]))
+    context = {"form": form, "meeting": meeting or check_in}
+    context |= collaboration_frame(request, collaboration, "opfoelgning")
     return render(request, "followup/action_form.html", context, status=form.http_status)
 
 
@@ -152,9 +156,7 @@ def action_done(request: HttpRequest, pk: int, action_id: int) -> HttpResponse:
     return redirect("followup:meeting_list", collaboration.pk)
 
 
-def _collaboration_to_read(request: HttpRequest, pk: int):
-    """Minutes name people: a network's coordinator sees figures, and not them."""
-    collaboration = get_visible_collaboration(request.user, pk)
-    if not permissions.can_view_people(request.user, collaboration):
-        raise PermissionDenied
-    return collaboration
+def _named(request: HttpRequest, key: str, rows: QuerySet):
+    """Return the row whose key stands in the address, or None."""
+    value = request.GET.get(key, "")
+    return rows.filter(pk=value).first() if value.isdecimal() and len(value) < 19 else None

@@ -22,7 +22,7 @@ PAGE = 30
 PATIENCE = 300  # milliseconds
 ORDER = (
     DocumentKind.COLLABORATION, DocumentKind.LESSON, DocumentKind.RECORD, DocumentKind.SCHOOL, DocumentKind.PERSON,
-    DocumentKind.INQUIRY, DocumentKind.FORMAT,
+    DocumentKind.INQUIRY, DocumentKind.FORMAT, DocumentKind.SHARED, DocumentKind.ADVICE,
 )  # fmt: skip
 
 MANY = {
@@ -33,6 +33,8 @@ MANY = {
     DocumentKind.PERSON: _("People"),
     DocumentKind.INQUIRY: _("Incoming requests"),
     DocumentKind.FORMAT: _("Forms of collaboration"),
+    DocumentKind.SHARED: _("Shared in the network"),
+    DocumentKind.ADVICE: _("Advice"),
 }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db import models, transaction
 from django.utils import timezone
 
+from samarbejde.actions.advice import load_advice
 from samarbejde.models import Format, Grade, Municipality, MunicipalityAlias, Region, SchoolType, Subject
 
 FOLDER = Path(__file__).resolve().parent.parent / "data"
@@ -32,6 +33,7 @@ def load_reference(*, today: datetime.date | None = None, folder: Path = FOLDER)
         ),
         "grades": _save(Grade, _read(folder, "grades"), ["name", "order", "phase", "valid_from", "valid_to"]),
         "subjects": _save_subjects(folder),
+        "advice": load_advice(rows=_read(folder, "advice")),
         "formats": _save(Format, _read(folder, "formats"), ["group", "order", "name", "description", "typical_size"]),
     }  # fmt: skip
 

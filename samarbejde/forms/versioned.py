@@ -124,7 +124,8 @@ def as_text(field: forms.Field, value) -> str:
         return _names(field, value)
     if isinstance(field, forms.ChoiceField):
         labels = {str(key): str(label) for key, label in field.choices}
-        return labels.get(str(value), str(value))
+        chosen = value if isinstance(value, list) else [value]
+        return join_words([labels.get(str(each), str(each)) for each in chosen])
     return str(value).replace("\r\n", "\n")
 
 

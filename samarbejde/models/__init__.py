@@ -1,6 +1,7 @@
 """The shared schema, by noun. Import models from here."""
 
 from samarbejde.models.access import Membership, Network, User
+from samarbejde.models.advice import Advice
 from samarbejde.models.attention import AttentionSignal
 from samarbejde.models.catalogue import Format, Grade, Subject, Tag
 from samarbejde.models.collaborations import Collaboration, Participant, Party
@@ -24,6 +25,7 @@ from samarbejde.models.search import SearchDocument
 from samarbejde.models.views_saved import SavedView
 
 __all__ = [
+    "Advice",
     "AttentionSignal",
     "Collaboration",
     "Event",

@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+GUIDE_URL = "https://www.skoletjenesten.dk/nyheder/guide-til-det-gode-samarbejde"
+
 
 @login_not_required
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "samarbejde/about.html")
+    return render(request, "samarbejde/about.html", {"guide_url": GUIDE_URL})
 
 
 @login_not_required

@@ -53,7 +53,6 @@ def detail_context(request: HttpRequest, rows: DetailRows) -> dict:
     with_names, may_change = frame["can_view_people"], frame["can_change"]
     panels = [panel for panel in get_panels() if panel.can_view(user, collaboration)]
     steps = next_steps(collaboration, panels, may_change=may_change)
-    current = next((panel for panel in panels if panel.phase == collaboration.phase), None)
     place = list_place(request, collaboration)
     return frame | {
         "list_place": place,
@@ -65,7 +64,6 @@ def detail_context(request: HttpRequest, rows: DetailRows) -> dict:
         "cards": cards_of(collaboration, panels),
         "sides": sides_of(frame["parties"], rows.participants) if with_names else [],
         "can_change_people": permissions.can_change_people(user, collaboration),
-        "advice": current,
         "timeline": page_of(rows.events, size=LATEST, nameless=not with_names),
         "kinds": quick_kinds(),
         "kind": "",

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from samarbejde import permissions
 from samarbejde.context_processors import path_of
-from samarbejde.models import Collaboration
+from samarbejde.models import Advice, Collaboration
 from samarbejde.panels import Panel, get_panels
 from samarbejde.phases import Phase
+from samarbejde.queries.advice import advice_for
 from samarbejde.queries.collaborations import other_parties_first
 
+FIRST = "overblik"
 PLANNING = {Phase.CONTACT.hue, Phase.AGREEMENT.hue, Phase.ACTIVE.hue}  # where lessons can still change something
 
 
@@ -28,11 +30,12 @@ class Tab:
     icon: str = ""
 
 
-def collaboration_frame(request: HttpRequest, collaboration: Collaboration, here: str) -> dict:
+def collaboration_frame(request: HttpRequest, collaboration: Collaboration, here: str, situation: str = "") -> dict:
     """Return the context of `samarbejde/collaboration_frame.html`; a view adds its own keys with ``|``.
 
     ``collaboration`` comes from `queries.collaborations.get_visible_collaboration`. ``here`` is the tab that is open:
-    "overblik", a phase's hue ("kontakt" … "viden"), "historik" or "filer"; another word marks none. Costs no query.
+    "overblik", a phase's hue ("kontakt" … "viden"), "historik" or "filer"; another word marks none.
+    ``situation`` chooses among the phase's advice. Costs no query but that of the advice, which is kept.
     """
     panels = [panel for panel in get_panels() if panel.can_view(request.user, collaboration)]
     urls = {panel.phase: panel_url(panel, collaboration.pk) for panel in panels}
@@ -46,7 +49,7 @@ def collaboration_frame(request: HttpRequest, collaboration: Collaboration, here
         "step_urls": urls,
         "step_notes": {panel.phase: panel.step_text(collaboration) for panel in panels},
         "beside": _beside(collaboration, panels, here),
-        "advice": next((panel for panel in panels if Phase(panel.phase).hue == here), None),
+        "advice": _advice(collaboration, panels, here, situation),
         "can_change": permissions.can_change_collaboration(request.user, collaboration),
         "can_view_people": permissions.can_view_people(request.user, collaboration),
         "can_view_notes": permissions.can_view_internal_notes(request.user, collaboration),
@@ -60,7 +63,7 @@ def panel_url(panel: Panel, collaboration_id: int) -> str:
 
 def _tabs(user, collaboration: Collaboration, panels: list[Panel]) -> list[Tab]:
     pk = collaboration.pk
-    tabs = [Tab("overblik", _("Overview"), _path("samarbejde:collaboration_detail", pk))]
+    tabs = [Tab(FIRST, _("Overview"), _path("samarbejde:collaboration_detail", pk))]
     tabs += [Tab(Phase(panel.phase).hue, Phase(panel.phase).label, panel_url(panel, pk)) for panel in panels]
     if permissions.can_view_people(user, collaboration):
         tabs.append(Tab("historik", _("History"), _path("samarbejde:collaboration_history", pk)))
@@ -76,6 +79,14 @@ def _beside(collaboration: Collaboration, panels: list[Panel], here: str) -> lis
         return []
     told = [panel for panel in panels if panel.beside_url_name]
     return [Tab(panel.key, panel.beside_title, _path(panel.beside_url_name, collaboration.pk)) for panel in told]
+
+
+def _advice(collaboration: Collaboration, panels: list[Panel], here: str, situation: str) -> list[Advice]:
+    """Return the advice of the phase whose tab is open; on the first page, of the phase it is in."""
+    for panel in panels:
+        if here == Phase(panel.phase).hue or (here == FIRST and panel.phase == collaboration.phase):
+            return advice_for(panel.phase, situation or panel.situation(collaboration))
+    return []
 
 
 def _menu(user, collaboration: Collaboration) -> list[Tab]:

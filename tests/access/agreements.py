@@ -4,7 +4,14 @@ from agreements.actions.agreements import start_agreement
 from agreements.choices import Template
 from samarbejde.actions.links import hash_token
 from tests.access.rules import EDIT, PUBLIC, STAFF, TOKEN, Route
-from tests.factories import AgreementVersionFactory, ApprovalFactory, GoalFactory, LinkFactory, SignFactory
+from tests.factories import (
+    AgreementVersionFactory,
+    ApprovalFactory,
+    GoalFactory,
+    LinkFactory,
+    SharedPageFactory,
+    SignFactory,
+)
 
 FORM = "GET POST"
 TOKEN_TEXT = "a-token-nobody-was-given"
@@ -59,6 +66,19 @@ def link(cast):
     return [found.pk]
 
 
+def with_page(cast):
+    return [cast.collaboration.pk, SharedPageFactory(party=cast.party).pk]
+
+
+def foreign_page(cast):
+    return [cast.foreign.pk, SharedPageFactory(party=cast.foreign.parties.first()).pk]
+
+
+def shared_link(cast):
+    """A link to a shared page that works; without its cookie nobody gets in."""
+    return [SharedPageFactory(party=cast.party).link_id]
+
+
 ROUTES = {
     "agreements:agreement_detail": Route(STAFF, ours, theirs),
     "agreements:agreement_create": Route(EDIT, ours, theirs, methods="POST"),
@@ -70,6 +90,13 @@ ROUTES = {
     "agreements:version_withdraw": Route(EDIT, with_version, foreign_version, methods="POST"),
     "agreements:approval_remind": Route(EDIT, with_approval, foreign_approval, methods="POST"),
     "agreements:approval_scan": Route(EDIT, with_approval, foreign_approval, methods=FORM),
+    "agreements:shared_page_create": Route(EDIT, ours, theirs, methods=FORM),
+    "agreements:shared_page_renew": Route(EDIT, with_page, foreign_page, methods="POST"),
+    "agreements:shared_page_stop": Route(EDIT, with_page, foreign_page, methods="POST"),
+    "agreements:shared_exchange": Route(TOKEN, lambda cast: [TOKEN_TEXT]),
+    "agreements:shared_page": Route(TOKEN, shared_link),
+    "agreements:shared_opened": Route(TOKEN, shared_link, methods="POST"),
+    "agreements:shared_pdf": Route(TOKEN, shared_link),
     "agreements:approval_passed_on": Route(PUBLIC),
     "agreements:approval_opened": Route(TOKEN, link, methods="POST"),
     "agreements:approval_pass_on": Route(TOKEN, link, methods=FORM),

@@ -9,6 +9,7 @@ from tests.factories import (
     AbsenceFactory,
     ActionPointFactory,
     AgreementVersionFactory,
+    CheckInFactory,
     ClassGroupFactory,
     GoalFactory,
     HoursEntryFactory,
@@ -74,6 +75,14 @@ def _foreign_meeting(cast):
     return [cast.foreign.pk, MeetingFactory(collaboration=cast.foreign).pk]
 
 
+def _check_in(cast):
+    return [cast.collaboration.pk, CheckInFactory(collaboration=cast.collaboration).pk]
+
+
+def _foreign_check_in(cast):
+    return [cast.foreign.pk, CheckInFactory(collaboration=cast.foreign).pk]
+
+
 def _action(cast):
     return [cast.collaboration.pk, ActionPointFactory(collaboration=cast.collaboration).pk]
 
@@ -125,6 +134,7 @@ STAFFED = {**ANYONE, "network": NO}
 WALK = {actor: MOVED if status == OK else status for actor, status in EDIT.items()}
 # The editor's own feed: missing for everybody else, and its page takes only POST.
 OWN_FEED = {**dict.fromkeys(ANYONE, MISSING), "anonymous": LOGIN, "editor": OK}
+NOTHING_SENT = {**dict.fromkeys(ANYONE, MISSING), "anonymous": LOGIN}  # no session is named
 ROUTES = {
     "followup:followup_detail": Route(READ, _own, _foreign),
     "followup:session_create": Route(EDIT, _own, _foreign, "GET POST"),
@@ -148,6 +158,11 @@ ROUTES = {
     "followup:meeting_ical": Route(STAFF, _meeting, _foreign_meeting),
     "followup:action_create": Route(EDIT, _own, _foreign, "GET POST"),
     "followup:action_done": Route(EDIT, _action, _foreign_action, "POST"),
+    "followup:checkin_list": Route(STAFF, _own, _foreign),
+    "followup:checkin_create": Route(EDIT, _own, _foreign, "GET POST"),
+    "followup:checkin_sheet": Route(STAFF, _own, _foreign),
+    "followup:checkin_detail": Route(STAFF, _check_in, _foreign_check_in),
+    "followup:checkin_edit": Route(EDIT, _check_in, _foreign_check_in, "GET POST"),
     "followup:drift_detail": Route(STAFF, _own, _foreign),
     "followup:drift_answer": Route(EDIT, _drift, _foreign_drift, "GET POST"),
     "followup:hours_list": Route(EDIT, _own, _foreign, "GET POST"),
@@ -156,7 +171,7 @@ ROUTES = {
     "followup:goal_review": Route(EDIT, _goal, _foreign_goal, "GET POST"),
     "followup:collaboration_ical": Route(READ, _own, _foreign),
     "followup:session_list": Route(ANYONE),
-    "followup:session_quick": Route(ANYONE),
+    "followup:session_quick": Route(ANYONE, methods="GET POST", posts=NOTHING_SENT),
     "followup:calendar": Route(ANYONE),
     "followup:calendar_subscription": Route(ANYONE, methods="GET POST"),
     "followup:calendar_subscription_revoke": Route(OWN_FEED, _feed_of_the_editor, methods="POST"),

@@ -88,6 +88,7 @@ def foreign_mail(cast):
 
 LEADS_BACK = {**dict.fromkeys(READ, 302), "anonymous": READ["anonymous"], "other": MISSING}
 ROUTES = {
+    "samarbejde:advice_list": Route(ANYONE),
     "samarbejde:collaboration_neighbour": Route(LEADS_BACK, ours, theirs),
     "samarbejde:overview": Route(ANYONE),
     "samarbejde:signal_list": Route(ANYONE),

@@ -35,8 +35,9 @@ def test_the_fullest_template_shows_every_section(cast, agreement):
     values = {name: f"Tekst om {name}" for name in ("understanding", "background", "benefit_school", "communication")}
     goals = [GoalRow(f"Mål nummer {n}", GoalFor.SCHOOL, [f"Tegn {n}"]) for n in range(6)]
     update_agreement(
-        agreement=agreement, version=agreement.version, template=Template.STANDARD, goals=goals, tasks=[],
-        benefit_institution="Vi lærer noget", meeting_rhythm="Hver måned", **values, by=cast.editor,
+        agreement=agreement, version=agreement.version, template=Template.FULL, goals=goals, tasks=[],
+        case_school="26/1234", benefit_institution="Vi lærer noget", meeting_rhythm="Hver måned", **values,
+        by=cast.editor,
     )  # fmt: skip
     version = send(agreement, cast.editor)
     _, text = read(version_pdf(version))

@@ -15,12 +15,12 @@ def posted(client, url, **changes):
     """Post the editor as the page shows it, with ``changes``."""
     context = client.get(url).context
     editor, data = context["editor"], {}
-    forms = [editor.form, *editor.goals, *editor.tasks, *(sign for goal in editor.goals for sign in goal.signs)]
-    for form in forms:
+    row_sets = [*editor.row_sets.values(), *(goal.signs for goal in editor.goals)]
+    for form in [editor.form, *(form for rows in row_sets for form in rows)]:
         for field in form:
             value = field.value()
             data[field.html_name] = "" if value is None else getattr(value, "pk", value)
-    for rows in (editor.goals, editor.tasks, *(goal.signs for goal in editor.goals)):
+    for rows in row_sets:
         data |= {f"{rows.prefix}-TOTAL_FORMS": rows.total_form_count(), f"{rows.prefix}-INITIAL_FORMS": 0}
     return client.post(url, data | changes)
 
@@ -200,7 +200,7 @@ def test_another_template_asks_about_more_and_blanks_nothing(cast, login, url):
     assert (agreement.template, agreement.economy) == (
         Template.STANDARD, "Ingen af os betaler den anden. Skolen betaler selv sin transport.",
     )  # fmt: skip
-    assert len(client.get(url).context["open_sections"]) == 13
+    assert len(client.get(url).context["open_sections"]) == 15
 
 
 def test_the_editor_costs_the_same_with_many_rows(cast, login, url, agreement, django_assert_num_queries):

@@ -76,7 +76,7 @@ def test_what_is_missing_stops_the_sending_and_is_shown(cast, agreement, login):
     client = login(cast.editor)
     response = client.get(page("agreement_send", cast))
     assert response["Location"] == page("agreement_edit", cast) + "?mangler=1"
-    missing = client.get(response["Location"]).context["completeness"].missing
+    missing = client.get(response["Location"]).context["completeness"].blocking
     assert [(point.text, point.anchor) for point in missing] == [("Skriv mindst ét tegn til mål 2", "goals-1")]
     assert client.post(page("agreement_send", cast), {}).status_code == 302
     assert not AgreementVersion.objects.exists()

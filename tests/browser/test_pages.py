@@ -65,6 +65,7 @@ PAGES = [
     "/samarbejder/{ended}/viden/historien/",
     "/samarbejder/{sea}/viden/afslutning/",
     "/samarbejder/{sea}/viden/erfaringer/ny/",
+    "/raad/",
     "/skoler/",
     "/skoler/find/",
     "/skoler/find/?afstand=10&trin=skal&klassetrin=10",

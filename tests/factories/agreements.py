@@ -4,7 +4,7 @@ from factory.django import DjangoModelFactory
 
 from agreements import models
 from agreements.queries.content import hash_content
-from tests.factories.samarbejde import CollaborationFactory, LinkFactory, PartyFactory, UserFactory
+from tests.factories.samarbejde import CollaborationFactory, InstitutionFactory, LinkFactory, PartyFactory, UserFactory
 
 
 class AgreementFactory(DjangoModelFactory):
@@ -37,6 +37,34 @@ class TaskFactory(DjangoModelFactory):
 
     agreement = factory.SubFactory(AgreementFactory)
     title = "Undervise ved fjorden"
+
+
+class MilestoneFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Milestone
+
+    agreement = factory.SubFactory(AgreementFactory)
+    title = "Klassen har valgt sit emne"
+
+
+class EconomyLineFactory(DjangoModelFactory):
+    class Meta:
+        model = models.EconomyLine
+
+    agreement = factory.SubFactory(AgreementFactory)
+    text = "Bus"
+    amount = 2400
+
+
+class StandardClauseFactory(DjangoModelFactory):
+    class Meta:
+        model = models.StandardClause
+
+    institution = factory.SubFactory(InstitutionFactory)
+    template = "light"
+    field = "economy"
+    text = "Det er gratis."
+    updated_by = factory.SubFactory(UserFactory)
 
 
 class AgreementVersionFactory(DjangoModelFactory):

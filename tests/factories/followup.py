@@ -89,6 +89,26 @@ class MeetingFactory(DjangoModelFactory):
     created_by = factory.SubFactory(UserFactory)
 
 
+class CheckInFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CheckIn
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    date = factory.LazyFunction(timezone.localdate)
+    created_by = factory.SubFactory(UserFactory)
+
+
+class CheckInPointFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CheckInPoint
+
+    check_in = factory.SubFactory(CheckInFactory)
+    focus = "goals"
+    state = "watch"
+    theirs = "Rollen er blevet uklar"
+    ours = "Vi skriver den ned"
+
+
 class ActionPointFactory(DjangoModelFactory):
     class Meta:
         model = models.ActionPoint

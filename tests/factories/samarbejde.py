@@ -17,8 +17,10 @@ from samarbejde.choices import (
     Role,
     SavedList,
     Severity,
+    Situation,
     SubjectKind,
 )  # fmt: skip
+from samarbejde.phases import Phase
 
 PASSWORD = "en lang og god sætning"
 
@@ -138,6 +140,16 @@ class SubjectFactory(DjangoModelFactory):
     code = "biologi"
     name = "Biologi"
     kind = SubjectKind.SUBJECT
+
+
+class AdviceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Advice
+
+    code = factory.Sequence(lambda n: f"raad-{n}")
+    phase = Phase.CONTACT
+    situation = Situation.REACH_OUT
+    text = "Sig, hvad skolen får ud af det"
 
 
 class FormatFactory(DjangoModelFactory):

@@ -29,10 +29,9 @@ def review_url(goal) -> str:
 
 @pytest.mark.guide("3A1")
 def test_each_sign_is_answered_and_kept_with_its_words(cast, goal, login):
-    first, _second = goal.signs.all()
-    login(cast.editor).post(
-        review_url(goal), {"status": "on_way", "evidence": "Set i maj", f"sign_{first.pk}": "partly"}
-    )
+    first, second = goal.signs.all()
+    seen = {f"sign_{first.pk}": "partly", f"sign_{second.pk}": "not_looked"}
+    login(cast.editor).post(review_url(goal), {"status": "on_way", "evidence": "Set i maj"} | seen)
     goal.signs.all().delete()
     kept = list(SignObservation.objects.values_list("text", "seen"))
     assert kept == [("Eleverne spørger selv", "partly"), ("De bruger fagets ord", "not_looked")]
@@ -47,10 +46,9 @@ def test_what_was_seen_before_stands_on_the_goals_page(cast, goal, login):
 
 
 def test_an_unknown_answer_to_a_sign_is_refused_and_nothing_typed_is_lost(cast, goal, login):
-    sign = goal.signs.first()
-    answer = login(cast.editor).post(
-        review_url(goal), {"status": "slow", "evidence": "Mit lange notat", f"sign_{sign.pk}": "maybe"}
-    )
+    sign, other = goal.signs.all()
+    seen = {f"sign_{sign.pk}": "maybe", f"sign_{other.pk}": "seen"}
+    answer = login(cast.editor).post(review_url(goal), {"status": "slow", "evidence": "Mit lange notat"} | seen)
     assert (list(answer.context["form"].errors), GoalReview.objects.count()) == ([f"sign_{sign.pk}"], 0)
     assert "Mit lange notat" in answer.content.decode()
 

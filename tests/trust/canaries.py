@@ -21,7 +21,7 @@ SPACE = re.compile("[\\s\u00ad]+")
 SHARED = {
     "region", "municipality", "municipalityalias", "schooltype", "school", "schoolformername", "grade", "subject",
     "format", "institution", "inquirypage", "network", "user", "membership", "questionset", "setquestion",
-    "registerimport", "registerchange",
+    "registerimport", "registerchange", "advice",
 }  # fmt: skip
 # What the program reads, compares or routes by.
 PROGRAM = {"slug", "code", "key", "kind", "verb", "query", "url", "file", "token_hash", "sha256", "content_hash",
@@ -104,12 +104,16 @@ def _agreements(collaboration, party, user):
     goal = factories.GoalFactory(agreement=agreement)
     factories.SignFactory(goal=goal)
     factories.TaskFactory(agreement=agreement)
+    factories.MilestoneFactory(agreement=agreement)
+    factories.EconomyLineFactory(agreement=agreement, paid_by=party)
+    factories.StandardClauseFactory(institution=collaboration.institution, updated_by=user)
     version = factories.AgreementVersionFactory(agreement=agreement, sent_by=user, number=7, status="replaced")
     # With the head teacher's decision, which is whole or not there at all.
     factories.ApprovalFactory(
         version=version, party=party, answer="approved", answered=timezone.now(), typed_name="Navn", text_hash="0" * 64,
         decision_on=timezone.localdate(), decision_who="Navn", decision_extent="Omfang",
     )  # fmt: skip
+    factories.SharedPageFactory(party=party)
     return goal
 
 
@@ -124,6 +128,8 @@ def _followup(collaboration, person, goal, user) -> None:
     factories.PunchCardFactory(collaboration=collaboration)
     factories.DriftAnswerFactory(collaboration=collaboration, answered_by=user)
     factories.HoursEntryFactory(collaboration=collaboration, created_by=user)
+    check_in = factories.CheckInFactory(collaboration=collaboration, our_person=person, created_by=user)
+    factories.CheckInPointFactory(check_in=check_in)
     factories.MeetingFactory(collaboration=collaboration, created_by=user)
     factories.ActionPointFactory(collaboration=collaboration, created_by=user)
 
@@ -164,8 +170,8 @@ def mark_text(field, side, row) -> str:
 
 
 WAYS = ("institution", "visit_import", "collaboration", "campaign", "kept", "person", "assessment", "inquiry",
-        "alignment", "agreement", "goal", "review", "version", "evaluation", "questionnaire", "question", "criterion",
-        "user")  # fmt: skip
+        "alignment", "agreement", "goal", "review", "check_in", "version", "evaluation", "questionnaire", "question",
+        "criterion", "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:

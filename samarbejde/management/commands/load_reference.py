@@ -1,4 +1,4 @@
-"""``manage.py load_reference``: geography, school types, grades, subjects and forms of collaboration."""
+"""``manage.py load_reference``: geography, school types, grades, subjects, advice and forms of collaboration."""
 
 from django.core.management.base import BaseCommand
 
