@@ -29,6 +29,7 @@ EVALUATION_SENTENCES = {
     "evaluation_opened": gettext_lazy("Evaluation opened for answers: %(title)s"),
     "question_set_copied": gettext_lazy("Own questions begun: %(name)s"),
     "question_set_changed": gettext_lazy("Own questions changed: %(name)s, version %(version)s"),
+    "reader_report_changed": gettext_lazy("A report changed: %(title)s"),
     "evaluation_invited": gettext_lazy("%(count)s asked by name to answer: %(title)s"),
     "evaluation_reminded": gettext_lazy("%(count)s reminded to answer: %(title)s"),
     "evaluation_talk_held": gettext_lazy("You talked about the answers: %(title)s"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluations.views import cross, evaluation, invitations, question_sets, questionnaire, report, talk
+from evaluations.views import cross, evaluation, invitations, question_sets, questionnaire, readers, report, talk
 
 app_name = "evaluations"
 TAB = "samarbejder/<int:pk>/evaluering/"
@@ -15,6 +15,9 @@ urlpatterns = [
     path(f"{TAB}<int:evaluation_pk>/rapport.<str:kind>", report.report_export, name="report_export"),
     path(f"{TAB}<int:evaluation_pk>/proev/<int:questionnaire_pk>/", questionnaire.questionnaire_preview,
          name="questionnaire_preview"),
+    path(f"{TAB}<int:evaluation_pk>/til/<slug:reader>/", readers.reader_report, name="reader_report"),
+    path(f"{TAB}<int:evaluation_pk>/til/<slug:reader>/ret/", readers.reader_report_edit, name="reader_report_edit"),
+    path(f"{TAB}<int:evaluation_pk>/til/<slug:reader>.<str:kind>", readers.reader_export, name="reader_export"),
     path(f"{TAB}<int:evaluation_pk>/indbydelser/", invitations.invitation_list, name="invitation_list"),
     path(f"{TAB}<int:evaluation_pk>/indbydelser/paamind/", invitations.invitation_remind, name="invitation_remind"),
     path(f"{TAB}<int:evaluation_pk>/samtale/", talk.talk_detail, name="talk_detail"),

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from docx import Document
 from docx.oxml.ns import qn
 
-from evaluations.exports.pdf import hidden_note, said_yes, sides_table, signs_seen, talk_parts
-from evaluations.queries.definitions import definitions
-from evaluations.queries.report import GoalReport, Report
+from evaluations.exports.pdf import hidden_note, said_yes, session_cells, sides_table, signs_seen, talk_parts
+from evaluations.queries.report import Report
 from evaluations.queries.results import AudienceResult
 from samarbejde.lib.danish import format_day, format_number
 from samarbejde.lib.tables_out import clean_text
@@ -25,16 +24,10 @@ def report_docx(report: Report) -> bytes:
     document.add_paragraph(
         clean_text(" · ".join(filter(None, [report.collaboration.counterpart, report.evaluation.title])))
     )
-    _prose(document, report.evaluation.conclusion or _("The conclusion has not been written yet."))
-    document.add_heading(_("In figures"), 1)
-    add_table(document, [_("What"), _("Value")], _figures(report))
-    _goals(document, report.goals)
-    _talk(document, report)
-    _sides(document, report)
-    for audience in report.audiences:
-        _audience(document, audience)
-    document.add_heading(_("What the figures mean"), 1)
-    add_table(document, [_("Word"), _("Meaning")], definitions())
+    _prose(document, report.intro)
+    for key in report.sections:
+        PARTS[key](document, report)
+    _prose(document, report.closing)
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
@@ -51,6 +44,20 @@ def describe(document, *, title: str, author: str) -> None:
     fonts.append(tag)
 
 
+def _conclusion(document, report: Report) -> None:
+    _prose(document, report.conclusion or _("The conclusion has not been written yet."))
+
+
+def _in_figures(document, report: Report) -> None:
+    document.add_heading(_("In figures"), 1)
+    add_table(document, [_("What"), _("Value")], _figures(report))
+
+
+def _definitions(document, report: Report) -> None:
+    document.add_heading(_("What the figures mean"), 1)
+    add_table(document, [_("Word"), _("Meaning")], report.definitions)
+
+
 def _figures(report: Report) -> list[tuple[str, str]]:
     return [
         (_("Sessions held"), format_number(len(report.sessions))),
@@ -61,12 +68,12 @@ def _figures(report: Report) -> list[tuple[str, str]]:
     ]
 
 
-def _goals(document, goals: list[GoalReport]) -> None:
-    if not goals:
+def _goals(document, report: Report) -> None:
+    if not report.goals:
         return
     document.add_heading(_("The goals"), 1)
     rows = []
-    for goal in goals:
+    for goal in report.goals:
         status = goal.review.get_status_display() if goal.review else _("Not looked at")
         said = [said_yes(audience, rating) for audience, rating in goal.ratings] + signs_seen(goal)
         rows.append((goal.goal.text, status, "\n".join(said) or "–"))
@@ -82,15 +89,23 @@ def _talk(document, report: Report) -> None:
         _prose(document, text)
 
 
-def _sides(document, report: Report) -> None:
+def _promises(document, report: Report) -> None:
     if report.promises:
         document.add_heading(_("Promised and received"), 1)
         rows = [(rating.question.text, said_yes(audience, rating)) for audience, rating in report.promises]
         add_table(document, [_("Question"), _("Say they got it")], rows)
+
+
+def _sides(document, report: Report) -> None:
     sides = sides_table(report)
     if sides["rows"]:
         document.add_heading(_("Side by side"), 1)
         add_table(document, sides["headings"], sides["rows"])
+
+
+def _answers(document, report: Report) -> None:
+    for audience in report.audiences:
+        _audience(document, audience)
 
 
 def _audience(document, audience: AudienceResult) -> None:
@@ -102,11 +117,25 @@ def _audience(document, audience: AudienceResult) -> None:
             (row.result.question.text, *(format_number(n) for _v, _l, n in row.result.counts)) for row in chart.rows
         ]
         add_table(document, [_("Question"), *chart.labels], rows)
-    for words in audience.words:
-        if words.texts:
-            document.add_heading(clean_text(words.question.text), 2)
+
+
+def _words(document, report: Report) -> None:
+    if report.has_words:
+        document.add_heading(_("In their own words"), 1)
+    for audience in report.audiences:
+        for words in audience.words:
+            if words.texts:
+                who = audience.questionnaire.get_audience_display()
+                document.add_heading(clean_text(f"{who}: {words.question.text}"), 2)
             for text in words.texts:
                 document.add_paragraph(clean_text(text), style="List Bullet")
+
+
+def _sessions(document, report: Report) -> None:
+    if report.sessions:
+        document.add_heading(_("Sessions held"), 1)
+        headings = [_("Date"), _("Class"), _("Where"), _("Pupils"), _("Hours")]
+        add_table(document, headings, [session_cells(session) for session in report.sessions])
 
 
 def _prose(document, text: str) -> None:
@@ -127,3 +156,9 @@ def add_table(document, headings: list, rows: list) -> None:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = clean_text(str(text))
     document.add_paragraph()
+
+
+PARTS = {
+    "conclusion": _conclusion, "figures": _in_figures, "goals": _goals, "talk": _talk, "promises": _promises,
+    "sides": _sides, "answers": _answers, "words": _words, "sessions": _sessions, "definitions": _definitions,
+}  # fmt: skip

@@ -19,6 +19,8 @@ YEARS_BACK = 6
 class CrossReportForm(forms.Form):
     """Read from the address; a choice that is not offered is kept as it stands there."""
 
+    all_optional = True
+
     periode = forms.ChoiceField(label=_("Period"), required=False)
     kommune = forms.ChoiceField(label=_("Municipality"), required=False)
     sted = forms.ChoiceField(label=_("Our place"), required=False)

@@ -1,6 +1,7 @@
 from evaluations.models.evaluation import Evaluation, Question, Questionnaire
 from evaluations.models.invitation import Invitation
 from evaluations.models.question_set import QuestionSet, SetQuestion
+from evaluations.models.reader_report import ReaderReport
 from evaluations.models.response import Answer, HandCount, Response
 from evaluations.models.talk import EvaluationTalk, InternalExperience
 
@@ -14,6 +15,7 @@ __all__ = [
     "Question",
     "QuestionSet",
     "Questionnaire",
+    "ReaderReport",
     "Response",
     "SetQuestion",
 ]

@@ -74,6 +74,10 @@ def talked(make):
     return args
 
 
+def reader_of(make):
+    return lambda cast: [*make(cast), "leader"]
+
+
 ROUTES = {
     "evaluations:evaluation_detail": Route(READ, tab, foreign_tab),
     "evaluations:evaluation_create": Route(EDIT, tab, foreign_tab, methods="GET POST"),
@@ -86,6 +90,13 @@ ROUTES = {
         {**EDIT, "network": 200}, lambda cast: [*ours(cast), "csv"], lambda cast: [*theirs(cast), "csv"]
     ),
     "evaluations:questionnaire_preview": Route(EDIT, preview, foreign_preview),
+    "evaluations:reader_report": Route(READ, reader_of(ours), reader_of(theirs)),
+    "evaluations:reader_report_edit": Route(EDIT, reader_of(ours), reader_of(theirs), methods="GET POST"),
+    "evaluations:reader_export": Route(
+        {**EDIT, "network": 200},
+        lambda cast: [*ours(cast), "leader", "csv"],
+        lambda cast: [*theirs(cast), "leader", "csv"],
+    ),
     "evaluations:invitation_list": Route(STAFF, ours, theirs),
     "evaluations:invitation_remind": Route(EDIT, ours, methods="POST"),
     "evaluations:talk_detail": Route(STAFF, talked(ours), talked(theirs)),

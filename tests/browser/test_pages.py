@@ -58,6 +58,8 @@ PAGES = [
     "/samarbejder/{answered}/evaluering/{results}/",
     "/samarbejder/{answered}/evaluering/{results}/klassen/{pupils}/",
     "/samarbejder/{answered}/evaluering/{results}/ret/",
+    "/samarbejder/{answered}/evaluering/{results}/til/funder/",
+    "/samarbejder/{answered}/evaluering/{results}/til/leader/ret/",
     "/samarbejder/{answered}/evaluering/{results}/samtale/",
     "/samarbejder/{answered}/evaluering/{results}/samtale/ret/",
     "/samarbejder/{answered}/viden/",

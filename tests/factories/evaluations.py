@@ -115,3 +115,13 @@ class InvitationFactory(DjangoModelFactory):
     name = "Inger Sørensen"
     email = factory.Sequence(lambda n: f"inger{n}@skole.example")
     created_by = factory.SubFactory(UserFactory)
+
+
+class ReaderReportFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ReaderReport
+
+    evaluation = factory.SubFactory(EvaluationFactory)
+    reader = "leader"
+    sections = factory.LazyFunction(lambda: ["conclusion", "figures"])
+    updated_by = factory.SubFactory(UserFactory)

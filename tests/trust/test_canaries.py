@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import NoReverseMatch, reverse
 
 import config.urls  # it decides what the administration holds
+from evaluations.choices import Reader
 from tests.access.conftest import Visitors
 from tests.access.rules import ACTORS
 from tests.access.test_access_table import ROUTES
@@ -76,6 +77,12 @@ def pages(cast):
             url = reverse(name, args=ROUTES[name].args(copy.deepcopy(cast)))
             for query in ["", *QUERIES.get(name, [])]:
                 yield name, url + query
+            if name == "evaluations:reader_export":
+                for reader in Reader.values:
+                    path = url.replace("leader.csv", reader)
+                    yield from ((name, f"{path}.{kind}") for kind in ("csv", "xlsx", "pdf", "docx"))
+            if name == "evaluations:reader_report":
+                yield from ((name, url.replace("leader", reader)) for reader in Reader.values)
             if name in {"evaluations:report_export", "evaluations:cross_export"}:
                 yield from ((name, url.replace(".csv", kind)) for kind in (".xlsx", ".pdf", ".docx"))
             transaction.set_rollback(True)
