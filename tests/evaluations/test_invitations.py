@@ -212,5 +212,5 @@ def test_the_page_costs_the_same_whoever_was_asked(cast, login, sheet, number, d
     InvitationFactory.create_batch(number, questionnaire=sheet, created_by=cast.editor)
     client = login(cast.editor)
     client.get(page_of(cast, sheet.evaluation))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(9):
         client.get(page_of(cast, sheet.evaluation))
