@@ -132,7 +132,7 @@ def figures_of(rows: list[Row], period: Period) -> Figures:
         schools=len(set().union(*(row.schools for row in working))),
         municipalities=len(set().union(*(row.municipalities for row in working)) - {None}),
         evaluated=Part(sum(is_evaluated(row) for row in over), len(over)),
-        answered=Part(sum(each.answered for each in known), sum(each.expected or 0 for each in known)),
+        answered=Part(sum(each.counted for each in known), sum(each.expected or 0 for each in known)),
         renewed=Part(sum(row.status == Status.RENEWED for row in ended), len(ended)),
         shares=add_shares(asked),
     )

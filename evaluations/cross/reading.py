@@ -49,6 +49,11 @@ class Asked:
     answered: int
     shares: dict[str, Share] = field(default_factory=dict)
 
+    @property
+    def counted(self) -> int:
+        """Those who answered of those who could: never more than could, whatever was written down."""
+        return min(self.answered, self.expected or 0)
+
 
 @dataclass
 class Row:

@@ -50,7 +50,7 @@ def held(row: Row, period: Period) -> tuple[int, int, Decimal]:
 def answered(row: Row, period: Period) -> tuple[int, int]:
     """Return who answered and who could, where it is known how many could."""
     known = [each for each in asked_in(row, period) if each.expected]
-    return sum(each.answered for each in known), sum(each.expected or 0 for each in known)
+    return sum(each.counted for each in known), sum(each.expected or 0 for each in known)
 
 
 def yes_no(*, value: bool) -> str:

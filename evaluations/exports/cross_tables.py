@@ -1,5 +1,6 @@
 """The report across collaborations as sheets: real numbers, days and shares; and one plain table for CSV."""
 
+import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -30,9 +31,8 @@ def cross_csv(report: CrossReport) -> bytes:
 
 def what_it_is(report: CrossReport) -> str:
     """”Skoleåret 2026/27 · skrevet 28. november 2026”."""
-    return _("%(period)s · written %(day)s") % {
-        "period": report.scope.period.title, "day": format_day(report.written_on),
-    }  # fmt: skip
+    written = format_day(report.written_on, datetime.date.min)  # on paper the year is said, always
+    return _("%(period)s · written %(day)s") % {"period": report.scope.period.title, "day": written}
 
 
 def _figures(report: CrossReport) -> Sheet:

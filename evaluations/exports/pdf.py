@@ -1,5 +1,7 @@
 """The report as a tagged PDF."""
 
+import datetime
+
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -20,7 +22,7 @@ def report_pdf(report: Report) -> bytes:
             "title": collaboration.title,
             "subtitle": " · ".join(filter(None, [collaboration.counterpart, report.evaluation.title])),
             "sender": str(collaboration.institution),
-            "foot": _("Evaluation · written %(day)s") % {"day": format_day(report.written_on)},
+            "foot": _("Evaluation · written %(day)s") % {"day": format_day(report.written_on, datetime.date.min)},
             "order": report.sections,
             "intro": report.intro,
             "closing": report.closing,

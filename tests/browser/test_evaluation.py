@@ -66,7 +66,7 @@ def test_from_the_agreement_to_the_leader_and_the_municipality(cast, arrive, run
     me = arrive(DESK)
     steps.log_in(me, cast.coordinator.email, PASSWORD)
     me.go(home)
-    me.follow("Gør evalueringen klar")
+    me.follow("Forbered evalueringen")
     me.press("Se spørgsmålene")
     me.press("Åbn, og få links")
     assert me.page.locator("svg.qr").count() == 2
@@ -193,7 +193,7 @@ def test_the_youngest_have_the_questions_read_aloud(cast, arrive, running):
     guest = arrive(NARROW)
     guest.page.add_init_script(SPOKEN)
     guest.go(opened(cast, Audience.PUPILS_YOUNG))
-    buttons = guest.page.get_by_role("button", name=re.compile("^Læs op"))
+    buttons = guest.page.get_by_role("button", name=re.compile("^Læs højt"))
     assert buttons.count() == guest.page.locator("fieldset.question").count() > 0
     buttons.first.click()
     [[language, words]] = guest.page.evaluate("window.said")

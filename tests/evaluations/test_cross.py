@@ -199,6 +199,12 @@ def test_a_small_group_is_in_no_file(cast, login, quiet, kind):
     assert "Lærere" in text
 
 
+def test_more_answers_than_were_expected_are_all_of_them(cast, quiet):
+    ask(work(cast), "teachers", [5, 4, 1], expected=2)
+    answered = cross_report(scope(), cast.coordinator).figures.answered
+    assert (answered.count, answered.of) == (2, 2)
+
+
 def test_fewer_than_five_adults_are_no_share(cast, quiet):
     ask(work(cast), "teachers", [5, 5, 5, 5])
     assert cross_report(scope(), cast.coordinator).sides == []

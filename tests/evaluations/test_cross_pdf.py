@@ -60,10 +60,11 @@ def ask(collaboration):
     )
     for audience in ("teachers", "pupils_older"):
         sheet = QuestionnaireFactory(evaluation=evaluation, audience=audience, expected=9)
+        responses = ResponseFactory.create_batch(6, questionnaire=sheet)
         for theme in (Theme.LEARNING, Theme.COHERENCE, Theme.COMMUNICATION):
             question = QuestionFactory(questionnaire=sheet, theme=theme)
-            for value in (5, 4, 4, 2, 1, 5):
-                AnswerFactory(question=question, response=ResponseFactory(questionnaire=sheet), value=value)
+            for response, value in zip(responses, (5, 4, 4, 2, 1, 5), strict=True):
+                AnswerFactory(question=question, response=response, value=value)
 
 
 @pytest.mark.guide("4C8")
@@ -77,6 +78,8 @@ def test_sixty_collaborations_on_paper(cast, sixty):
     pages = [" ".join(page.extract_text().split()) for page in pdf.pages]
     assert pdf.trailer["/Root"]["/Lang"] == "da"
     assert bool(pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]) is True
+    assert "skrevet" in pages[0]
+    assert str(report.written_on.year) in pages[0].split("skrevet")[1]
     assert f"Side {len(pages)} af {len(pages)}" in pages[-1]
     assert sum("· 60" in page for page in pages) == 1
     of_table = [page for page in pages if "nummer" in page]
