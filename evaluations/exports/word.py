@@ -1,51 +1,28 @@
 """The report as a Word document, to be written on in."""
 
-import io
-
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from docx import Document
-from docx.oxml.ns import qn
 
 from evaluations.exports.pdf import hidden_note, said_yes, session_cells, sides_table, signs_seen, talk_parts
 from evaluations.queries.report import Report
 from evaluations.queries.results import AudienceResult
 from samarbejde.lib.danish import format_day, format_number
 from samarbejde.lib.tables_out import clean_text
-
-GRID = "Table Grid"
+from samarbejde.lib.word import add_bullets, add_prose, add_table, as_bytes, begin_document
 
 
 def report_docx(report: Report) -> bytes:
     """Return the document: true headings, tables whose first row is repeated, and the text's language."""
-    document = Document()
-    describe(document, title=report.collaboration.title, author=str(report.collaboration.institution))
-    document.add_heading(clean_text(report.collaboration.title), 0)
-    document.add_paragraph(
-        clean_text(" · ".join(filter(None, [report.collaboration.counterpart, report.evaluation.title])))
-    )
-    _prose(document, report.intro)
+    document = begin_document(report.collaboration.title, author=str(report.collaboration.institution))
+    add_prose(document, " · ".join(filter(None, [report.collaboration.counterpart, report.evaluation.title])))
+    add_prose(document, report.intro)
     for key in report.sections:
         PARTS[key](document, report)
-    _prose(document, report.closing)
-    target = io.BytesIO()
-    document.save(target)
-    return target.getvalue()
-
-
-def describe(document, *, title: str, author: str) -> None:
-    """Write title, author and language into the file."""
-    language = {"en": "en-GB"}.get(get_language() or "", "da-DK")
-    document.core_properties.title = clean_text(title)[:255]
-    document.core_properties.author = clean_text(author)[:255]
-    document.core_properties.language = language
-    fonts = document.styles["Normal"].element.get_or_add_rPr()
-    tag = fonts.makeelement(qn("w:lang"), {qn("w:val"): language})
-    fonts.append(tag)
+    add_prose(document, report.closing)
+    return as_bytes(document)
 
 
 def _conclusion(document, report: Report) -> None:
-    _prose(document, report.conclusion or _("The conclusion has not been written yet."))
+    add_prose(document, report.conclusion or _("The conclusion has not been written yet."))
 
 
 def _in_figures(document, report: Report) -> None:
@@ -86,7 +63,7 @@ def _talk(document, report: Report) -> None:
         document.add_heading(_("What we take from it"), 1)
     for heading, text in parts:
         document.add_heading(clean_text(heading), 2)
-        _prose(document, text)
+        add_prose(document, text)
 
 
 def _promises(document, report: Report) -> None:
@@ -127,8 +104,7 @@ def _words(document, report: Report) -> None:
             if words.texts:
                 who = audience.questionnaire.get_audience_display()
                 document.add_heading(clean_text(f"{who}: {words.question.text}"), 2)
-            for text in words.texts:
-                document.add_paragraph(clean_text(text), style="List Bullet")
+                add_bullets(document, words.texts)
 
 
 def _sessions(document, report: Report) -> None:
@@ -136,26 +112,6 @@ def _sessions(document, report: Report) -> None:
         document.add_heading(_("Sessions held"), 1)
         headings = [_("Date"), _("Class"), _("Where"), _("Pupils"), _("Hours")]
         add_table(document, headings, [session_cells(session) for session in report.sessions])
-
-
-def _prose(document, text: str) -> None:
-    for paragraph in text.split("\n"):
-        if paragraph.strip():
-            document.add_paragraph(clean_text(paragraph))
-
-
-def add_table(document, headings: list, rows: list) -> None:
-    """Add a table whose first row is repeated on every page."""
-    table = document.add_table(rows=1, cols=len(headings), style=GRID)
-    head = table.rows[0]
-    mark = head._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no word for a repeated heading row
-    mark.append(mark.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"}))
-    for cell, text in zip(head.cells, headings, strict=True):
-        cell.paragraphs[0].add_run(clean_text(str(text))).bold = True
-    for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = clean_text(str(text))
-    document.add_paragraph()
 
 
 PARTS = {
