@@ -1,5 +1,6 @@
 """What the knowledge phase shows on pages that know no phase."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, QuerySet
@@ -8,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from knowledge.actions.documents import rewrite_documents
+from knowledge.actions.forgetting import forget_person
 from knowledge.attention import RULES
 from knowledge.models import Lesson
 from knowledge.queries.lessons import best_lesson, lessons_of
+from knowledge.queries.mentions import mentions_of
 from samarbejde.attention import AttentionRule
 from samarbejde.lib.danish import format_short, join_words
-from samarbejde.panels import NextStep, OpenPoint, Panel, Text
+from samarbejde.panels import NextStep, OpenPoint, Panel, PersonRecord, Text
 from samarbejde.phases import Phase
 
 SENTENCES = {
@@ -23,6 +26,9 @@ SENTENCES = {
     "lesson_retired": gettext_lazy("Lesson put aside as outdated: “%(headline)s”"),
     "lesson_changed": gettext_lazy("Lesson changed: “%(headline)s”"),
     "collaboration_closed": gettext_lazy("The collaboration was ended: %(how)s"),
+    "knowledge_shared": gettext_lazy("Shared with the network: “%(title)s”"),
+    "shared_changed": gettext_lazy("What the network sees was changed: “%(title)s”"),
+    "knowledge_taken_back": gettext_lazy("No longer shared with the network: “%(title)s”"),
     "closure_changed": gettext_lazy("The ending was corrected"),
 }
 TITLE = gettext_lazy("Knowledge")
@@ -78,6 +84,12 @@ class KnowledgePanel(Panel):
         if phase != Phase.EVALUATION or lessons_of(collaboration):
             return []
         return [OpenPoint(_("No lesson has been written"), reverse(self.url_name, args=[collaboration.pk]), "4C8")]
+
+    def person_records(self, person) -> Iterable[PersonRecord]:
+        return mentions_of(person)
+
+    def forget_person(self, person, scrub) -> None:
+        forget_person(person=person, scrub=scrub)
 
     def summary_rewritten(self, collaborations: list[int]) -> None:
         rewrite_documents(collaborations=collaborations)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from knowledge.views import closure, fitting, knowledge, lesson_life, lessons, palette, record, search
+from knowledge.views import closure, fitting, knowledge, lesson_life, lessons, palette, record, search, sharing
 
 app_name = "knowledge"
 TAB = "samarbejder/<int:pk>/viden/"
@@ -17,6 +17,12 @@ urlpatterns = [
     path(f"{TAB}passer/<int:lesson_id>/brugt/", fitting.lesson_use, name="lesson_use"),
     path(f"{TAB}passer/<int:lesson_id>/skjul/", fitting.lesson_dismiss, name="lesson_dismiss"),
     path("viden/", search.search, name="search"),
+    path("viden/delt/", sharing.shared_list, name="shared_list"),
+    path("viden/delt/<int:pk>/", sharing.shared_detail, name="shared_detail"),
+    path("viden/delt/<int:pk>/ret/", sharing.shared_edit, name="shared_edit"),
+    path("viden/delt/<int:pk>/tilbage/", sharing.shared_take_back, name="shared_take_back"),
+    path("viden/delt/<int:pk>/brugt/", sharing.shared_use, name="shared_use"),
+    path("viden/del/<str:kind>/<int:pk>/", sharing.share_create, name="share_create"),
     path("viden/passer/", fitting.lesson_card, name="lesson_card"),
     path("viden/hop/", palette.palette, name="palette"),
 ]

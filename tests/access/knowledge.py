@@ -1,7 +1,7 @@
 """Knowledge's routes."""
 
-from tests.access.rules import ACTORS, ANYONE, EDIT, LOGIN, MOVED, READ, Route
-from tests.factories import CollaborationFactory, LessonFactory
+from tests.access.rules import ACTORS, ANYONE, COORDINATE, EDIT, LOGIN, MOVED, NO, READ, Route
+from tests.factories import CollaborationFactory, InstitutionFactory, LessonFactory, NetworkFactory, SharedItemFactory
 
 # A piece fetched by script: a plain visit is sent to the page it belongs to.
 PIECE = {**dict.fromkeys(ACTORS, MOVED), "anonymous": LOGIN}
@@ -29,7 +29,35 @@ def _foreign_lesson(cast):
     return [cast.foreign.pk, LessonFactory(collaboration=cast.foreign, written_by=cast.other).pk]
 
 
+def _shared(cast):
+    lesson = LessonFactory(collaboration=cast.collaboration, written_by=cast.editor)
+    item = SharedItemFactory(institution=cast.institution, network=cast.network_group, lesson=lesson)
+    return [item.pk]
+
+
+def _foreign_shared(cast):
+    """In another network: neither seen nor found."""
+    network = NetworkFactory()
+    cast.elsewhere.network = network
+    cast.elsewhere.save(update_fields=["network"])
+    lesson = LessonFactory(collaboration=cast.foreign, written_by=cast.other)
+    return [SharedItemFactory(institution=cast.elsewhere, network=network, lesson=lesson).pk]
+
+
+def _of_a_peer(cast):
+    peer = InstitutionFactory(network=cast.network_group)
+    return [SharedItemFactory(institution=peer, network=cast.network_group).pk]
+
+
 ROUTES = {
+    "knowledge:shared_list": Route(ANYONE),
+    "knowledge:shared_detail": Route(READ, _shared, _foreign_shared),
+    "knowledge:shared_edit": Route(COORDINATE, _shared, _foreign_shared, "GET POST"),
+    "knowledge:shared_take_back": Route(COORDINATE, _shared, _foreign_shared, "POST"),
+    "knowledge:shared_use": Route({**EDIT, "superuser": NO}, _of_a_peer, _foreign_shared, "POST"),
+    "knowledge:share_create": Route(
+        COORDINATE, lambda cast: ["historie", *_own(cast)], lambda cast: ["historie", *_foreign(cast)], "GET POST"
+    ),
     "knowledge:knowledge_detail": Route(READ, _own, _foreign),
     "knowledge:record_detail": Route(READ, _own, _foreign),
     "knowledge:record_export": Route(EDIT, lambda cast: [*_own(cast), "pdf"], lambda cast: [*_foreign(cast), "pdf"]),

@@ -35,7 +35,8 @@ def tell_beginning(collaboration: Collaboration, agreement, *, with_people: bool
         [_step(attempt, with_people=with_people) for attempt in attempts[:FIRST_STEPS]],
     )  # fmt: skip
     if attempts:
-        section.tell(_("Other schools asked"), _others(collaboration, attempts) or _("None are noted."))
+        others = _others(collaboration, attempts) or _("None are noted.")
+        section.tell(_("Other schools asked"), others, is_private=True)
     return section
 
 

@@ -11,6 +11,7 @@ class Fact:
     label: str
     text: str
     url: str = ""
+    is_private: bool = False  # of one's own place: never proposed for sharing with others
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,11 @@ class Section:
     facts: list[Fact] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
 
-    def tell(self, label: str, text: object, url: str = "") -> None:
+    def tell(self, label: str, text: object, url: str = "", *, is_private: bool = False) -> None:
         """Add a fact when there is something to say."""
         words = str(text).strip() if text else ""
         if words:
-            self.facts.append(Fact(str(label), words, url))
+            self.facts.append(Fact(str(label), words, url, is_private))
 
     def lay(self, caption: str, head: list, rows: list[list], numeric: tuple[int, ...] = ()) -> None:
         """Add a table when it has rows."""
