@@ -13,7 +13,7 @@ MOST = 2
 def share_some_knowledge(cast) -> None:
     """Two lessons of each place in the network, a form of one's own; the other place has used one of them."""
     leaders = {
-        slug: Membership.objects.filter(institution=place, role__in=[Role.COORDINATOR, Role.ADMIN]).first().user
+        slug: Membership.objects.filter(institution=place, role__in=[Role.COORDINATOR, Role.ADMIN])[0].user
         for slug, place in cast.places.items()
         if place.network_id
     }
@@ -26,8 +26,8 @@ def share_some_knowledge(cast) -> None:
                     use_shared(item=item, institution=cast.places[other], by=leaders[other])
     sea = cast.places["kystmuseet"]
     own = Format.objects.create(
-        code="nat-paa-museet", institution=sea, group=FormatGroup.OTHER, name="En nat på museet", typical_size="én klasse",
-        description="Klassen sover mellem skibene, spiser morgenmad med en fisker og skriver logbog.",
+        code="nat-paa-museet", institution=sea, group=FormatGroup.OTHER, name="En nat på museet",
+        typical_size="én klasse", description="Klassen sover mellem skibene, spiser morgenmad med en fisker og skriver logbog.",
     )  # fmt: skip
     _share(leaders["kystmuseet"], "form", own.pk, days_ago=4)
 
