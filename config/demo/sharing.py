@@ -27,7 +27,8 @@ def share_some_knowledge(cast) -> None:
     sea = cast.places["kystmuseet"]
     own = Format.objects.create(
         code="nat-paa-museet", institution=sea, group=FormatGroup.OTHER, name="En nat på museet",
-        typical_size="én klasse", description="Klassen sover mellem skibene, spiser morgenmad med en fisker og skriver logbog.",
+        typical_size="én klasse",
+        description="Klassen sover mellem skibene, spiser morgenmad med en fisker og skriver logbog.",
     )  # fmt: skip
     _share(leaders["kystmuseet"], "form", own.pk, days_ago=4)
 

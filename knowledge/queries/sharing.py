@@ -18,9 +18,11 @@ def shared_items(user, *, kind: str = "", is_own: bool = False) -> SharedItemQue
     if kind in SharedKind.values:
         rows = rows.filter(kind=kind)
     used_here = SharedUse.objects.filter(item=OuterRef("pk"), institution__in=institution_ids(user, "view_people"))
-    return rows.select_related("institution", "network").annotate(
-        use_count=Count("uses", distinct=True), used_here=Exists(used_here)
-    )
+    return (
+        rows.select_related("institution", "network")
+        .annotate(use_count=Count("uses", distinct=True), used_here=Exists(used_here))
+        .order_by("-shared_at", "-pk")
+    )  # said here: counting forgets a model's own order
 
 
 def own_formats(user) -> list[Format]:

@@ -1,5 +1,7 @@
 """Sharing with the network: chosen item by item, names taken out, seen first, found by the network and nobody else."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
@@ -217,6 +219,13 @@ def test_the_list_costs_the_same_for_1_and_30(login, cast, peer, django_assert_n
     client = login(peer)
     with django_assert_num_queries(4):
         assert client.get(LIST).context["items"][0].use_count == 1
+
+
+def test_the_newest_comes_first(login, cast, peer):
+    first, second = SharedItemFactory.create_batch(2, institution=cast.institution, network=cast.network_group)
+    SharedItem.objects.filter(pk=second.pk).update(shared_at=first.shared_at - datetime.timedelta(days=1))
+
+    assert list(login(peer).get(LIST).context["items"]) == [first, second]
 
 
 def test_taking_back_twice_is_once(cast, shared):
