@@ -10,6 +10,31 @@ class SharedKind(models.TextChoices):
     FORMAT = "format", _("Form of collaboration")
 
 
+class GoesOn(models.TextChoices):
+    """What was decided about going on."""
+
+    RENEW = "renew", _("Yes, we make a new agreement")
+    LATER = "later", _("Perhaps later")
+    NO = "no", _("No, not this time")
+    OPEN = "open", _("It has not been decided")
+
+
+class Keepsakes(models.TextChoices):
+    """What becomes of pictures, film and pupils' work."""
+
+    NONE = "none", _("There are none")
+    DELETE = "delete", _("We delete them")
+    HAND_OVER = "hand_over", _("The school gets them, and we delete ours")
+    KEEP = "keep", _("We keep them, as agreed with those in them")
+
+
+class Addresses(models.TextChoices):
+    """What becomes of names, phone numbers and e-mails."""
+
+    KEEP = "keep", _("We keep them: we want to stay in touch")
+    DELETE = "delete", _("We delete those we no longer need")
+
+
 class EndReason(models.TextChoices):
     AS_AGREED = "as_agreed", _("It ended as agreed")
     RENEWED = "renewed", _("It goes on in a new agreement")

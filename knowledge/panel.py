@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from knowledge.actions.documents import rewrite_documents
 from knowledge.actions.forgetting import forget_person
+from knowledge.actions.lessons import keep_lesson
 from knowledge.attention import RULES
 from knowledge.models import Lesson
 from knowledge.queries.lessons import best_lesson, lessons_of
@@ -29,6 +30,8 @@ SENTENCES = {
     "knowledge_shared": gettext_lazy("Shared with the network: “%(title)s”"),
     "shared_changed": gettext_lazy("What the network sees was changed: “%(title)s”"),
     "knowledge_taken_back": gettext_lazy("No longer shared with the network: “%(title)s”"),
+    "tidied_up": gettext_lazy("Pictures and addresses are tidied up, as agreed"),
+    "thanks_sent": gettext_lazy("The school was thanked: “%(subject)s”"),
     "closure_changed": gettext_lazy("The ending was corrected"),
 }
 TITLE = gettext_lazy("Knowledge")
@@ -75,6 +78,9 @@ class KnowledgePanel(Panel):
         if late and not _closure(collaboration):
             url = reverse("knowledge:closure_edit", args=[collaboration.pk])
             return [NextStep(_("Write how it ended"), _("End the collaboration"), url, is_main=is_last)]
+        if (closure := _closure(collaboration)) and closure.must_be_tidied:
+            url = f"{reverse(self.url_name, args=[collaboration.pk])}#slut"
+            return [NextStep(_("Tidy up pictures and addresses"), _("See what was agreed"), url, due=closure.tidy_by)]
         if is_last and not lessons_of(collaboration):
             url = reverse("knowledge:lesson_create", args=[collaboration.pk])
             return [NextStep(_("Write one thing you have learnt"), _("Write a lesson"), url, is_main=True)]
@@ -84,6 +90,9 @@ class KnowledgePanel(Panel):
         if phase != Phase.EVALUATION or lessons_of(collaboration):
             return []
         return [OpenPoint(_("No lesson has been written"), reverse(self.url_name, args=[collaboration.pk]), "4C8")]
+
+    def lesson_learnt(self, collaboration, text: str, phase: str, by) -> None:
+        keep_lesson(collaboration=collaboration, text=text, phase=phase, by=by)
 
     def person_records(self, person) -> Iterable[PersonRecord]:
         return mentions_of(person)

@@ -4,9 +4,13 @@ import io
 import json
 import zipfile
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from agreements.documents import version_pdf
+from agreements.models import AgreementVersion
 from knowledge.models import Lesson
 from knowledge.queries.record.parts import Record, Section
 from samarbejde.lib.danish import format_day
@@ -75,10 +79,38 @@ def record_data(record: Record, collaboration: Collaboration, lessons: list[Less
 
 
 def closing_package(record: Record, collaboration: Collaboration, lessons: list[Lesson]) -> bytes:
-    """Return a ZIP with the record as PDF and as JSON, for the records system."""
+    """Return a ZIP for the records system: the record as PDF and JSON, and every version of the agreement as PDF.
+
+    The versions name people: whoever may not see names gets the list of them without the papers.
+    """
+    versions = list(
+        AgreementVersion.objects.filter(agreement__collaboration=collaboration)
+        .select_related("agreement__collaboration__institution")
+        .order_by("number")
+    )
     data = record_data(record, collaboration, lessons)
+    data["agreement_versions"] = [_version(version, in_package=record.with_people) for version in versions]
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("samarbejdshistorie.pdf", record_pdf(record, collaboration, lessons))
         package.writestr("samarbejdshistorie.json", json.dumps(data, ensure_ascii=False, indent=1, default=str))
+        for version in versions if record.with_people else ():
+            package.writestr(_version_name(version), version_pdf(version))
     return packed.getvalue()
+
+
+def _version_name(version: AgreementVersion) -> str:
+    return f"aftale-version-{version.number}.pdf"
+
+
+def _version(version: AgreementVersion, *, in_package: bool) -> dict:
+    """Which version, whether it holds, and where it is: here in the package, and at which address in the program."""
+    path = reverse("agreements:agreement_version", args=[version.agreement.collaboration_id, version.number])
+    return {
+        "number": version.number,
+        "status": version.status,
+        "sent_at": version.sent_at,
+        "sha256": version.content_hash,
+        "file": _version_name(version) if in_package else "",
+        "url": f"{settings.SITE_URL}{path}",
+    }

@@ -4,7 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.querysets import OfCollaborationQuerySet
-from samarbejde.lib.constraints import at_and_by_together
+from samarbejde.lib.constraints import at_and_by_together, valid_choice
+from samarbejde.phases import Phase
 
 
 class LessonQuerySet(OfCollaborationQuerySet):
@@ -21,6 +22,7 @@ class Lesson(models.Model):
     text = models.TextField(_("what happened, and what we would do again"), blank=True)
     applies_when = models.CharField(_("when it applies"), max_length=200, blank=True, db_default="")
     to_do = models.CharField(_("what to do"), max_length=300, blank=True, db_default="")
+    phase = models.CharField(_("learnt in"), max_length=12, choices=Phase, blank=True, db_default="", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     written_at = models.DateTimeField(auto_now_add=True)
     written_by = models.ForeignKey("samarbejde.User", models.PROTECT, related_name="+")
@@ -38,7 +40,11 @@ class Lesson(models.Model):
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
         ordering = ["-written_at", "-pk"]
-        constraints = [at_and_by_together("reviewed"), at_and_by_together("retired")]
+        constraints = [
+            valid_choice("phase", Phase, blank=True),
+            at_and_by_together("reviewed"),
+            at_and_by_together("retired"),
+        ]
         indexes = [models.Index(fields=["-written_at", "-id"], name="knowledge_lesson_newest")]
 
     def __str__(self) -> str:

@@ -1,7 +1,15 @@
 """Knowledge's routes."""
 
 from tests.access.rules import ACTORS, ANYONE, COORDINATE, EDIT, LOGIN, MOVED, NO, READ, Route
-from tests.factories import CollaborationFactory, InstitutionFactory, LessonFactory, NetworkFactory, SharedItemFactory
+from tests.factories import (
+    ClosureFactory,
+    CollaborationFactory,
+    InstitutionFactory,
+    LessonFactory,
+    NetworkFactory,
+    OutboxMessageFactory,
+    SharedItemFactory,
+)  # fmt: skip
 
 # A piece fetched by script: a plain visit is sent to the page it belongs to.
 PIECE = {**dict.fromkeys(ACTORS, MOVED), "anonymous": LOGIN}
@@ -27,6 +35,22 @@ def _elsewhere(cast):
 
 def _foreign_lesson(cast):
     return [cast.foreign.pk, LessonFactory(collaboration=cast.foreign, written_by=cast.other).pk]
+
+
+def _closed(cast):
+    ClosureFactory(collaboration=cast.collaboration, closed_by=cast.editor)
+    return _own(cast)
+
+
+def _foreign_closed(cast):
+    ClosureFactory(collaboration=cast.foreign, closed_by=cast.other)
+    return _foreign(cast)
+
+
+def _thanked(cast):
+    """With a draft that waits: without one the page leads back."""
+    OutboxMessageFactory(collaboration=cast.collaboration, institution=cast.institution, kind="thanks", status="draft")
+    return _closed(cast)
 
 
 def _shared(cast):
@@ -62,6 +86,8 @@ ROUTES = {
     "knowledge:record_detail": Route(READ, _own, _foreign),
     "knowledge:record_export": Route(EDIT, lambda cast: [*_own(cast), "pdf"], lambda cast: [*_foreign(cast), "pdf"]),
     "knowledge:closure_edit": Route(EDIT, _own, _foreign, "GET POST"),
+    "knowledge:closure_tidied": Route(EDIT, _closed, _foreign_closed, "POST"),
+    "knowledge:closure_thanks": Route(EDIT, _thanked, _foreign_closed, "GET POST"),
     "knowledge:lesson_create": Route(EDIT, _own, _foreign, "GET POST"),
     "knowledge:lesson_edit": Route(EDIT, _lesson, _foreign_lesson, "GET POST"),
     "knowledge:lesson_review": Route(EDIT, _lesson, _foreign_lesson, "POST"),
