@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('knowledge', '0002_lesson_life'),
-        ('samarbejde', '0009_shared_documents'),
+        ('samarbejde', '0010_shared_documents'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

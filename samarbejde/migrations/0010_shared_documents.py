@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('samarbejde', '0008_advice'),
+        ('samarbejde', '0009_logos'),
     ]
 
     operations = [
