@@ -4,6 +4,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class RecordKey(models.TextChoices):
+    """The headings of the record."""
+
+    BEGINNING = "beginning", _("How it began")
+    PEOPLE = "people", _("The people")
+    TASKS = "tasks", _("Who did what")
+    AGREEMENT = "agreement", _("The agreement")
+    WORK = "work", _("What you did")
+    ENDING = "ending", _("The ending")
+    EVALUATION = "evaluation", _("The evaluation")
+
+
 class SharedKind(models.TextChoices):
     LESSON = "lesson", _("Lesson")
     RECORD = "record", _("Record")

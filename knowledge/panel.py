@@ -30,6 +30,8 @@ SENTENCES = {
     "knowledge_shared": gettext_lazy("Shared with the network: “%(title)s”"),
     "shared_changed": gettext_lazy("What the network sees was changed: “%(title)s”"),
     "knowledge_taken_back": gettext_lazy("No longer shared with the network: “%(title)s”"),
+    "record_part_written": gettext_lazy("The record was written in your own words: %(heading)s"),
+    "record_part_dropped": gettext_lazy("The record's own words stand again: %(heading)s"),
     "tidied_up": gettext_lazy("Pictures and addresses are tidied up, as agreed"),
     "thanks_sent": gettext_lazy("The school was thanked: “%(subject)s”"),
     "closure_changed": gettext_lazy("The ending was corrected"),

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from knowledge.actions.documents import index_lessons, index_record
 from knowledge.actions.sharing import index_shared
-from knowledge.models import Closure, Lesson, SharedItem
+from knowledge.models import Closure, Lesson, RecordPart, SharedItem
 from samarbejde.choices import DocumentKind
 from samarbejde.models import Collaboration, SearchDocument
 
@@ -21,6 +21,7 @@ def forget_person(*, person, scrub) -> None:
         item.refresh_from_db()
         if item.taken_back_at is None:
             index_shared(item=item)
+    _scrubbed(RecordPart.objects.filter(collaboration__institution=place), ("text", "source"), scrub)
     here = Collaboration.objects.filter(institution=place, parties__participants__person=person).distinct()
     known = SearchDocument.objects.filter(kind=DocumentKind.RECORD, collaboration__in=here.values("pk"))
     for collaboration in Collaboration.objects.filter(pk__in=known.values("collaboration")):

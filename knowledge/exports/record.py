@@ -39,6 +39,13 @@ def record_pdf(record: Record, collaboration: Collaboration, lessons: list[Lesso
 
 
 def _section(section: Section) -> dict:
+    """Return the part as it is set: somebody's own words, or facts and tables."""
+    if section.edit:
+        return {"heading": section.heading, "empty": "", "text": section.edit.text, "facts": [], "tables": []}
+    return _compiled(section) | {"text": ""}
+
+
+def _compiled(section: Section) -> dict:
     return {
         "heading": section.heading,
         "empty": section.empty if section.is_empty else "",
@@ -73,9 +80,16 @@ def record_data(record: Record, collaboration: Collaboration, lessons: list[Less
             "description": collaboration.description,
         },
         "compiled_on": record.compiled_on,
-        "sections": [{"key": section.key, "guide": section.guide, **_section(section)} for section in record.sections],
+        "sections": [_section_data(section) for section in record.sections],
         "lessons": [{**_lesson(lesson), "written_on": lesson.written_at.date()} for lesson in lessons],
     }
+
+
+def _section_data(section: Section) -> dict:
+    """Return the compiled part, and beside it somebody's own words."""
+    edit = section.edit
+    own = {"text": edit.text, "edited_on": edit.day, "edited_by": edit.who} if edit else {"text": ""}
+    return {"key": section.key, "guide": section.guide, **_compiled(section), **own}
 
 
 def closing_package(record: Record, collaboration: Collaboration, lessons: list[Lesson]) -> bytes:

@@ -2,6 +2,7 @@
 
 from knowledge.models.closure import Closure
 from knowledge.models.lessons import Lesson, LessonDismissal, LessonUse
+from knowledge.models.record import RecordPart
 from knowledge.models.sharing import SharedItem, SharedUse
 
-__all__ = ["Closure", "Lesson", "LessonDismissal", "LessonUse", "SharedItem", "SharedUse"]
+__all__ = ["Closure", "Lesson", "LessonDismissal", "LessonUse", "RecordPart", "SharedItem", "SharedUse"]

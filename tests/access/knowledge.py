@@ -8,6 +8,7 @@ from tests.factories import (
     LessonFactory,
     NetworkFactory,
     OutboxMessageFactory,
+    RecordPartFactory,
     SharedItemFactory,
 )  # fmt: skip
 
@@ -35,6 +36,14 @@ def _elsewhere(cast):
 
 def _foreign_lesson(cast):
     return [cast.foreign.pk, LessonFactory(collaboration=cast.foreign, written_by=cast.other).pk]
+
+
+def _part(cast):
+    return [cast.collaboration.pk, RecordPartFactory(collaboration=cast.collaboration, edited_by=cast.editor).key]
+
+
+def _foreign_part(cast):
+    return [cast.foreign.pk, RecordPartFactory(collaboration=cast.foreign, edited_by=cast.other).key]
 
 
 def _closed(cast):
@@ -85,6 +94,10 @@ ROUTES = {
     "knowledge:knowledge_detail": Route(READ, _own, _foreign),
     "knowledge:record_detail": Route(READ, _own, _foreign),
     "knowledge:record_export": Route(EDIT, lambda cast: [*_own(cast), "pdf"], lambda cast: [*_foreign(cast), "pdf"]),
+    "knowledge:record_part": Route(
+        EDIT, lambda cast: [*_own(cast), "ending"], lambda cast: [*_foreign(cast), "ending"], "GET POST"
+    ),
+    "knowledge:record_part_drop": Route(EDIT, _part, _foreign_part, "POST"),
     "knowledge:closure_edit": Route(EDIT, _own, _foreign, "GET POST"),
     "knowledge:closure_tidied": Route(EDIT, _closed, _foreign_closed, "POST"),
     "knowledge:closure_thanks": Route(EDIT, _thanked, _foreign_closed, "GET POST"),

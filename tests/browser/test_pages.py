@@ -66,6 +66,7 @@ PAGES = [
     "/samarbejder/{sea}/viden/erfaringer/ny/",
     "/raad/",
     "/viden/delt/",
+    "/samarbejder/{ended}/viden/historien/ord/ending/",
     "/viden/delt/?kun=egne",
     "/viden/del/historie/{ended}/",
     "/skoler/",

@@ -3,7 +3,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from knowledge import models
-from knowledge.choices import EndReason, SharedKind
+from knowledge.choices import EndReason, RecordKey, SharedKind
 from tests.factories.samarbejde import CollaborationFactory, InstitutionFactory, NetworkFactory, UserFactory
 
 
@@ -64,3 +64,14 @@ class SharedUseFactory(DjangoModelFactory):
     item = factory.SubFactory(SharedItemFactory)
     institution = factory.SubFactory(InstitutionFactory)
     used_by = factory.SubFactory(UserFactory)
+
+
+class RecordPartFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RecordPart
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    key = RecordKey.ENDING
+    text = "Det sluttede, som vi havde aftalt."
+    source = "Hvornår: 1. marts"
+    edited_by = factory.SubFactory(UserFactory)
