@@ -55,6 +55,7 @@ class KnowledgePanel(Panel):
     url_name: str = "knowledge:knowledge_detail"
     beside_url_name: str = "knowledge:lesson_fitting"
     beside_title: Text = BESIDE
+    beside_school_url_name: str = "knowledge:lesson_school"
     attention: tuple[AttentionRule, ...] = RULES
     event_sentences: dict[str, Text] = field(default_factory=lambda: SENTENCES)
 

@@ -28,5 +28,6 @@ urlpatterns = [
     path("viden/delt/<int:pk>/brugt/", sharing.shared_use, name="shared_use"),
     path("viden/del/<str:kind>/<int:pk>/", sharing.share_create, name="share_create"),
     path("viden/passer/", fitting.lesson_card, name="lesson_card"),
+    path("viden/passer/skole/<int:pk>/", fitting.lesson_school, name="lesson_school"),
     path("viden/hop/", palette.palette, name="palette"),
 ]

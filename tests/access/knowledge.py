@@ -110,5 +110,6 @@ ROUTES = {
     "knowledge:lesson_dismiss": Route(EDIT, _elsewhere, _foreign_lesson, "POST"),
     "knowledge:search": Route(ANYONE),
     "knowledge:lesson_card": Route(PIECE),
+    "knowledge:lesson_school": Route(PIECE, lambda cast: [cast.school.pk]),
     "knowledge:palette": Route(PIECE),
 }
