@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from agreements.documents import version_pdf
 from agreements.models import AgreementVersion
 from knowledge.models import Lesson
+from knowledge.queries.record.days import format_day
 from knowledge.queries.record.parts import Record, Section
-from samarbejde.lib.danish import format_day
 from samarbejde.lib.documents import render_pdf
 from samarbejde.models import Collaboration
 

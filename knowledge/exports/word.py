@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from knowledge.models import Lesson
+from knowledge.queries.record.days import format_day
 from knowledge.queries.record.parts import Record, Section
-from samarbejde.lib.danish import format_day
 from samarbejde.lib.word import add_prose, add_table, as_bytes, begin_document
 from samarbejde.models import Collaboration
 

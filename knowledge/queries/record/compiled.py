@@ -5,10 +5,10 @@ from django.utils import timezone
 from followup.queries.goals import agreement_of
 from knowledge.models import Closure, RecordPart
 from knowledge.queries.record.beginning import tell_beginning, tell_people
+from knowledge.queries.record.days import format_period
 from knowledge.queries.record.ending import tell_ending, tell_evaluation
 from knowledge.queries.record.parts import Edit, Record
 from knowledge.queries.record.work import tell_agreement, tell_tasks, tell_work
-from samarbejde.lib.danish import format_period
 from samarbejde.models import Collaboration
 
 

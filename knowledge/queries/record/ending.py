@@ -7,8 +7,9 @@ from evaluations.choices import Audience, EvaluationStatus
 from evaluations.models import Evaluation
 from evaluations.queries.results import AudienceResult, evaluation_results
 from knowledge.models import Closure
+from knowledge.queries.record.days import format_day
 from knowledge.queries.record.parts import Section
-from samarbejde.lib.danish import format_day, format_number, format_percent
+from samarbejde.lib.danish import format_number, format_percent
 from samarbejde.models import Collaboration
 
 
