@@ -84,6 +84,7 @@ PAGES = [
     "/personer/",
     "/personer/ny/",
     "/personer/{person}/",
+    "/aarshjul/",
     "/kalender/",
     "/kalender/abonnement/",
     "/gange/",
