@@ -77,7 +77,7 @@ def write_in(guest: Visitor) -> None:
 def take_up(me: Visitor) -> str:
     """Open what came in, look at it, say yes and send the reply; returns the collaboration's address."""
     me.go("/")
-    me.go("/henvendelser/")
+    me.reads("En skole venter på svar")
     me.follow(SCHOOL, exact=False)
     me.reads(WISH)
     me.follow("Begynd")
