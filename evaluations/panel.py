@@ -1,6 +1,7 @@
 """What the evaluation shows on the collaboration's pages and on the overview."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Max, Prefetch, Subquery, Sum, Value
@@ -11,14 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from evaluations.actions.forgetting import forget_in_evaluations
+from evaluations.actions.invitations import remind_by_itself
 from evaluations.attention import RULES
 from evaluations.choices import EvaluationStatus
-from evaluations.models import Evaluation, Questionnaire, Response
-from evaluations.queries.evaluations import how_many
+from evaluations.models import Evaluation, Invitation, Questionnaire, Response
+from evaluations.queries.evaluations import how_many, latest_of, with_latest
 from evaluations.queries.talks import first_open_step
 from samarbejde.lib.danish import format_number, format_percent, format_short
 from samarbejde.lib.weeks import school_year_days
-from samarbejde.panels import Figure, NextStep, OpenPoint, Panel, Upcoming
+from samarbejde.panels import Figure, NextStep, OpenPoint, Panel, PersonRecord, Upcoming
 from samarbejde.phases import Phase
 
 EVALUATION_SENTENCES = {
@@ -27,6 +29,9 @@ EVALUATION_SENTENCES = {
     "evaluation_opened": gettext_lazy("Evaluation opened for answers: %(title)s"),
     "question_set_copied": gettext_lazy("Own questions begun: %(name)s"),
     "question_set_changed": gettext_lazy("Own questions changed: %(name)s, version %(version)s"),
+    "reader_report_changed": gettext_lazy("A report changed: %(title)s"),
+    "evaluation_invited": gettext_lazy("%(count)s asked by name to answer: %(title)s"),
+    "evaluation_reminded": gettext_lazy("%(count)s reminded to answer: %(title)s"),
     "evaluation_talk_held": gettext_lazy("You talked about the answers: %(title)s"),
     "evaluation_talk_changed": gettext_lazy("Minutes of the talk changed: %(title)s"),
     "evaluation_talk_shared": gettext_lazy("Minutes of the talk made ready for the other side: %(title)s"),
@@ -44,6 +49,9 @@ class EvaluationPanel(Panel):
     attention: tuple = RULES
     event_sentences: dict = field(default_factory=lambda: EVALUATION_SENTENCES)
 
+    def prefetch_frame(self, collaborations):
+        return with_latest(collaborations)
+
     def prefetch(self, collaborations):
         counted = Questionnaire.objects.annotate(response_count=how_many()).order_by("pk")
         rows = Evaluation.objects.select_related("talk").annotate(promised=first_open_step())
@@ -52,16 +60,15 @@ class EvaluationPanel(Panel):
         return collaborations.prefetch_related(Prefetch("evaluations", queryset=evaluations, to_attr="all_evaluations"))
 
     def summary(self, collaboration) -> dict:
-        latest = _latest(collaboration)
-        answered = sum(q.response_count for q in latest.counted) if latest else 0
+        latest, answered = _latest_and_answers(collaboration)
         return {"evaluation": latest, "answered": answered}
 
     def step_text(self, collaboration) -> str:
-        latest = _latest(collaboration)
+        latest, answered = _latest_and_answers(collaboration)
         if latest is None:
             return ""
         if latest.status == EvaluationStatus.CLOSED:
-            return _("answered by %(number)d") % {"number": sum(q.response_count for q in latest.counted)}
+            return _("answered by %(number)d") % {"number": answered}
         day = latest.opens_on if latest.status == EvaluationStatus.DRAFT else latest.closes_on
         words = _("from %(day)s") if latest.status == EvaluationStatus.DRAFT else _("open until %(day)s")
         return words % {"day": format_short(day)}
@@ -107,6 +114,15 @@ class EvaluationPanel(Panel):
     def forget_person(self, person, scrub) -> None:
         forget_in_evaluations(person, scrub)
 
+    def person_records(self, person) -> Iterable[PersonRecord]:
+        rows = Invitation.objects.filter(person=person).select_related("questionnaire__evaluation").order_by("pk")
+        for row in rows:
+            said = _("answered") if row.has_answered else _("not answered")
+            yield PersonRecord(_("Evaluations"), f"{row.questionnaire.evaluation}: {said}", row.created_at.date())
+
+    def enqueue_reminders(self, today: datetime.date) -> int:
+        return remind_by_itself(today=today)
+
     def figures(self, user, school_year: int) -> list[Figure]:
         first, last = school_year_days(school_year)
         asked = Questionnaire.objects.filter(
@@ -133,6 +149,13 @@ def _latest(collaboration) -> Evaluation | None:
     if rows is None:  # a page that did not prefetch
         rows = EvaluationPanel().prefetch(type(collaboration).objects.filter(pk=collaboration.pk))[0].all_evaluations
     return rows[0] if rows else None
+
+
+def _latest_and_answers(collaboration) -> tuple[Evaluation | None, int]:
+    if hasattr(collaboration, "latest_evaluation"):
+        return latest_of(collaboration)
+    latest = _latest(collaboration)
+    return latest, sum(q.response_count for q in latest.counted) if latest else 0
 
 
 def _step(collaboration, latest: Evaluation) -> NextStep | None:

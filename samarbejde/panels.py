@@ -112,12 +112,19 @@ class Panel:
     def can_view(self, user, collaboration) -> bool:
         return True
 
-    def prefetch(self, collaborations: QuerySet) -> QuerySet:
-        """Add what ``summary``, ``next_steps`` and ``step_text`` need: a list then costs a fixed number of queries.
+    def prefetch_frame(self, collaborations: QuerySet) -> QuerySet:
+        """Add what ``step_text`` needs, without a query more: it stands on every page about a collaboration.
 
         Asked once in the life of the program: nothing in it may depend on the user, the day or the language.
         """
         return collaborations
+
+    def prefetch(self, collaborations: QuerySet) -> QuerySet:
+        """Add what ``summary``, ``next_steps`` and ``step_text`` need: a list then costs a fixed number of queries.
+
+        Asked once, as ``prefetch_frame`` is.
+        """
+        return self.prefetch_frame(collaborations)
 
     def situation(self, collaboration) -> str:
         """Which of the phase's advice fits (a `Situation`); nothing means the first of each."""
@@ -149,6 +156,10 @@ class Panel:
         """What ``party`` is asked for now, for the page that is shared with it."""
         return ()
 
+    def shared_pages(self, link) -> Iterable[tuple[Text, str]]:
+        """The phase's own pages behind the link to what is shared with the school: (label, address)."""
+        return ()
+
     def figures(self, user, school_year: int) -> list[Figure]:
         """Numbers of one school year (its first calendar year) over what ``user`` may see."""
         return []
@@ -160,6 +171,9 @@ class Panel:
     def collaboration_created(self, collaboration, by) -> None:
         """A collaboration has just begun, in the same transaction: take along what was known before there was one."""
 
+    def terms_agreed(self, collaboration, content: dict, by) -> None:
+        """All parties have approved ``content`` (a frozen agreement), in the same transaction: begin to follow it."""
+
     def lesson_learnt(self, collaboration, text: str, phase: str, by) -> None:
         """Somebody wrote in passing, in the same transaction, what you learnt together: keep it as a lesson."""
 
@@ -169,6 +183,10 @@ class Panel:
     def enqueue_reminders(self, today: datetime.date) -> int:
         """Put the phase's reminders of ``today`` in the outbox, once each (the outbox's ``key``); return how many."""
         return 0
+
+    def own_page_card(self, user) -> dict | None:
+        """A card for one's own page, with its own ``template_name``: what one wants of the phase."""
+        return None
 
     def person_records(self, person) -> Iterable[PersonRecord]:
         """What the phase keeps about a person, for the access export."""

@@ -11,11 +11,14 @@ from tests.factories import (
     AgreementVersionFactory,
     CheckInFactory,
     ClassGroupFactory,
+    FollowedMilestoneFactory,
     GoalFactory,
     HoursEntryFactory,
     MeetingFactory,
     PersonFactory,
     SessionFactory,
+    SharedPageFactory,
+    SpendingFactory,
 )  # fmt: skip
 
 
@@ -91,6 +94,14 @@ def _foreign_action(cast):
     return [cast.foreign.pk, ActionPointFactory(collaboration=cast.foreign).pk]
 
 
+def _milestone(cast):
+    return [cast.collaboration.pk, FollowedMilestoneFactory(collaboration=cast.collaboration).pk]
+
+
+def _foreign_milestone(cast):
+    return [cast.foreign.pk, FollowedMilestoneFactory(collaboration=cast.foreign).pk]
+
+
 def _drift(cast):
     return [_late(cast.collaboration, cast.editor).pk, "period"]
 
@@ -114,6 +125,19 @@ def _hours(cast):
 
 def _foreign_hours(cast):
     return [cast.foreign.pk, HoursEntryFactory(collaboration=cast.foreign).pk]
+
+
+def _spending(cast):
+    return [cast.collaboration.pk, SpendingFactory(collaboration=cast.collaboration).pk]
+
+
+def _foreign_spending(cast):
+    return [cast.foreign.pk, SpendingFactory(collaboration=cast.foreign).pk]
+
+
+def _shared(cast):
+    """A link that works; without its cookie nobody gets in."""
+    return [SharedPageFactory(party=cast.party).link_id]
 
 
 def _own(cast):
@@ -158,6 +182,9 @@ ROUTES = {
     "followup:meeting_ical": Route(STAFF, _meeting, _foreign_meeting),
     "followup:action_create": Route(EDIT, _own, _foreign, "GET POST"),
     "followup:action_done": Route(EDIT, _action, _foreign_action, "POST"),
+    "followup:milestone_create": Route(EDIT, _own, _foreign, "GET POST"),
+    "followup:milestone_edit": Route(EDIT, _milestone, _foreign_milestone, "GET POST"),
+    "followup:milestone_done": Route(EDIT, _milestone, _foreign_milestone, "POST"),
     "followup:checkin_list": Route(STAFF, _own, _foreign),
     "followup:checkin_create": Route(EDIT, _own, _foreign, "GET POST"),
     "followup:checkin_sheet": Route(STAFF, _own, _foreign),
@@ -167,11 +194,19 @@ ROUTES = {
     "followup:drift_answer": Route(EDIT, _drift, _foreign_drift, "GET POST"),
     "followup:hours_list": Route(EDIT, _own, _foreign, "GET POST"),
     "followup:hours_remove": Route(EDIT, _hours, _foreign_hours, "POST"),
+    "followup:economy_list": Route(EDIT, _own, _foreign, "GET POST"),
+    "followup:economy_remove": Route(EDIT, _spending, _foreign_spending, "POST"),
     "followup:goal_walk": Route(WALK, _own, _foreign),
     "followup:goal_review": Route(EDIT, _goal, _foreign_goal, "GET POST"),
     "followup:collaboration_ical": Route(READ, _own, _foreign),
+    "followup:shared_hours": Route(TOKEN, _shared, methods="GET POST"),
+    "followup:shared_minutes": Route(TOKEN, _shared),
     "followup:session_list": Route(ANYONE),
     "followup:session_quick": Route(ANYONE, methods="GET POST", posts=NOTHING_SENT),
+    "followup:year_wheel": Route(ANYONE),
+    "followup:digest_settings": Route(ANYONE, methods="GET POST"),
+    "followup:digest_exchange": Route(TOKEN, lambda cast: ["nobody-has-this"]),
+    "followup:digest_stop": Route(TOKEN, lambda cast: [1], methods="GET POST"),
     "followup:calendar": Route(ANYONE),
     "followup:calendar_subscription": Route(ANYONE, methods="GET POST"),
     "followup:calendar_subscription_revoke": Route(OWN_FEED, _feed_of_the_editor, methods="POST"),
