@@ -46,6 +46,7 @@ def be_quiet() -> None:
 def progress_of(pk: int) -> Progress | None:
     """Return how far the import has come, or None when nobody is at it."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(
             "SELECT application_name FROM pg_stat_activity WHERE datname = current_database() "
             "AND application_name LIKE %s ORDER BY backend_start DESC LIMIT 1",
