@@ -57,7 +57,7 @@ class AgreementPanel(Panel):
     def can_view(self, user, collaboration) -> bool:
         return can_view_agreement(user, collaboration)
 
-    def prefetch(self, collaborations: QuerySet) -> QuerySet:
+    def prefetch_frame(self, collaborations: QuerySet) -> QuerySet:
         return with_facts(collaborations)
 
     def summary(self, collaboration) -> dict:

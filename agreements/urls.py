@@ -1,6 +1,6 @@
 from django.urls import path
 
-from agreements.views import agreement, approvals, editor, sending, shared_pages, shared_public, versions
+from agreements.views import agreement, approvals, documents, editor, sending, shared_pages, shared_public, versions
 
 app_name = "agreements"
 HERE = "samarbejder/<int:pk>/aftale/"
@@ -12,6 +12,9 @@ urlpatterns = [
     path(f"{HERE}send/", sending.agreement_send, name="agreement_send"),
     path(f"{HERE}version/<int:number>/", versions.agreement_version, name="agreement_version"),
     path(f"{HERE}version/<int:number>/pdf/", versions.agreement_pdf, name="agreement_pdf"),
+    path(f"{HERE}version/<int:number>/word/", documents.version_word, name="version_word"),
+    path(f"{HERE}version/<int:number>/udskriv/", documents.version_print, name="version_print"),
+    path(f"{HERE}word/", documents.agreement_word, name="agreement_word"),
     path(f"{HERE}version/<int:number>/tilbage/", sending.version_withdraw, name="version_withdraw"),
     path(f"{HERE}svar/<int:approval_id>/paamind/", sending.approval_remind, name="approval_remind"),
     path(f"{HERE}svar/<int:approval_id>/papir/", sending.approval_scan, name="approval_scan"),

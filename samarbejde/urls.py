@@ -10,6 +10,7 @@ from samarbejde.views import (
     gallery,
     health,
     history,
+    logos,
     notes,
     outbox,
     overview,
@@ -103,6 +104,7 @@ urlpatterns: list = [
     path("personer/<int:pk>/tilbage/", people.person_return, name="person_return"),
     path("personer/<int:pk>/poster/ny/", people.post_create, name="post_create"),
     path("personer/<int:pk>/poster/<int:post_pk>/slut/", people.post_end, name="post_end"),
+    path("logo/<slug:slug>/<slug:mark>/", logos.institution_logo, name="institution_logo"),
     path("skoler/<register_number:number>/", schools.school_detail, name="school_detail"),
     path("skoler/<register_number:number>/ret/", schools.school_edit, name="school_edit"),
 ]

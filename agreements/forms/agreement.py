@@ -135,4 +135,4 @@ class AgreementForm(VersionedFormMixin, forms.ModelForm):
         )
 
     def stored_values(self, current: Agreement) -> dict:
-        return {name: getattr(current, name) for name in (*self._names, "sections_off")}
+        return {name: _without_zeros(getattr(current, name)) for name in (*self._names, "sections_off")}

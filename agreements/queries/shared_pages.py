@@ -77,7 +77,8 @@ def read_shared(page: SharedPage, today: datetime.date | None = None) -> Shared:
 
 def agreed_version(collaboration_id: int) -> AgreementVersion | None:
     """Return the version that counts now, with who said yes. Two queries."""
-    approved = _with_answers().filter(status=VersionStatus.APPROVED, agreement__collaboration=collaboration_id)
+    rows = _with_answers().select_related("agreement__collaboration__institution")
+    approved = rows.filter(status=VersionStatus.APPROVED, agreement__collaboration=collaboration_id)
     return approved.order_by("-number").first()
 
 

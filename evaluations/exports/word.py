@@ -1,11 +1,6 @@
 """The report as a Word document, to be written on in."""
 
-import io
-
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from docx import Document
-from docx.oxml.ns import qn
 
 from evaluations.exports.pdf import hidden_note, said_yes, sides_table, signs_seen, talk_parts
 from evaluations.queries.definitions import definitions
@@ -13,41 +8,24 @@ from evaluations.queries.report import GoalReport, Report
 from evaluations.queries.results import AudienceResult
 from samarbejde.lib.danish import format_day, format_number
 from samarbejde.lib.tables_out import clean_text
-
-GRID = "Table Grid"
+from samarbejde.lib.word import add_bullets, add_prose, add_table, as_bytes, begin_document
 
 
 def report_docx(report: Report) -> bytes:
     """Return the document: true headings, tables whose first row is repeated, and the text's language."""
-    document = Document()
-    _describe(document, report)
-    document.add_heading(clean_text(report.collaboration.title), 0)
-    document.add_paragraph(
-        clean_text(" · ".join(filter(None, [report.collaboration.counterpart, report.evaluation.title])))
-    )
-    _prose(document, report.evaluation.conclusion or _("The conclusion has not been written yet."))
+    document = begin_document(report.collaboration.title, author=str(report.collaboration.institution))
+    add_prose(document, " · ".join(filter(None, [report.collaboration.counterpart, report.evaluation.title])))
+    add_prose(document, report.evaluation.conclusion or _("The conclusion has not been written yet."))
     document.add_heading(_("In figures"), 1)
-    _table(document, [_("What"), _("Value")], _figures(report))
+    add_table(document, [_("What"), _("Value")], _figures(report))
     _goals(document, report.goals)
     _talk(document, report)
     _sides(document, report)
     for audience in report.audiences:
         _audience(document, audience)
     document.add_heading(_("What the figures mean"), 1)
-    _table(document, [_("Word"), _("Meaning")], definitions())
-    target = io.BytesIO()
-    document.save(target)
-    return target.getvalue()
-
-
-def _describe(document, report: Report) -> None:
-    language = {"en": "en-GB"}.get(get_language() or "", "da-DK")
-    document.core_properties.title = clean_text(report.collaboration.title)[:255]
-    document.core_properties.author = clean_text(str(report.collaboration.institution))[:255]
-    document.core_properties.language = language
-    fonts = document.styles["Normal"].element.get_or_add_rPr()
-    tag = fonts.makeelement(qn("w:lang"), {qn("w:val"): language})
-    fonts.append(tag)
+    add_table(document, [_("Word"), _("Meaning")], definitions())
+    return as_bytes(document)
 
 
 def _figures(report: Report) -> list[tuple[str, str]]:
@@ -69,7 +47,7 @@ def _goals(document, goals: list[GoalReport]) -> None:
         status = goal.review.get_status_display() if goal.review else _("Not looked at")
         said = [said_yes(audience, rating) for audience, rating in goal.ratings] + signs_seen(goal)
         rows.append((goal.goal.text, status, "\n".join(said) or "–"))
-    _table(document, [_("Goal"), _("Status"), _("What they say")], rows)
+    add_table(document, [_("Goal"), _("Status"), _("What they say")], rows)
 
 
 def _talk(document, report: Report) -> None:
@@ -78,18 +56,18 @@ def _talk(document, report: Report) -> None:
         document.add_heading(_("What we take from it"), 1)
     for heading, text in parts:
         document.add_heading(clean_text(heading), 2)
-        _prose(document, text)
+        add_prose(document, text)
 
 
 def _sides(document, report: Report) -> None:
     if report.promises:
         document.add_heading(_("Promised and received"), 1)
         rows = [(rating.question.text, said_yes(audience, rating)) for audience, rating in report.promises]
-        _table(document, [_("Question"), _("Say they got it")], rows)
+        add_table(document, [_("Question"), _("Say they got it")], rows)
     sides = sides_table(report)
     if sides["rows"]:
         document.add_heading(_("Side by side"), 1)
-        _table(document, sides["headings"], sides["rows"])
+        add_table(document, sides["headings"], sides["rows"])
 
 
 def _audience(document, audience: AudienceResult) -> None:
@@ -100,28 +78,8 @@ def _audience(document, audience: AudienceResult) -> None:
         rows = [
             (row.result.question.text, *(format_number(n) for _v, _l, n in row.result.counts)) for row in chart.rows
         ]
-        _table(document, [_("Question"), *chart.labels], rows)
+        add_table(document, [_("Question"), *chart.labels], rows)
     for words in audience.words:
         if words.texts:
             document.add_heading(clean_text(words.question.text), 2)
-            for text in words.texts:
-                document.add_paragraph(clean_text(text), style="List Bullet")
-
-
-def _prose(document, text: str) -> None:
-    for paragraph in text.split("\n"):
-        if paragraph.strip():
-            document.add_paragraph(clean_text(paragraph))
-
-
-def _table(document, headings: list, rows: list) -> None:
-    table = document.add_table(rows=1, cols=len(headings), style=GRID)
-    head = table.rows[0]
-    mark = head._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no word for a repeated heading row
-    mark.append(mark.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"}))
-    for cell, text in zip(head.cells, headings, strict=True):
-        cell.paragraphs[0].add_run(clean_text(str(text))).bold = True
-    for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = clean_text(str(text))
-    document.add_paragraph()
+            add_bullets(document, words.texts)

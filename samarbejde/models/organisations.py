@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samarbejde.choices import InstitutionKind, UnitKind
 from samarbejde.lib.constraints import starts_before_ends, valid_choice, within_calendar
 from samarbejde.lib.functions import folded, sort_key_of
+from samarbejde.lib.logos import logo_name
 from samarbejde.querysets.organisations import InstitutionQuerySet, SchoolQuerySet
 
 
@@ -205,6 +206,7 @@ class Institution(models.Model):
     web = models.URLField(_("website"), blank=True)
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    logo = models.FileField(_("logo"), upload_to=logo_name, blank=True, default="", db_default="")
     name_key = sort_key_of("name")
 
     objects = InstitutionQuerySet.as_manager()
@@ -217,3 +219,13 @@ class Institution(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def logo_mark(self) -> str:
+        """A few letters of the file's random name."""
+        return str(self.logo)[-12:]
+
+    @property
+    def logo_url(self) -> str:
+        """Where the logo is shown; nothing when there is none."""
+        return reverse("samarbejde:institution_logo", args=[self.slug, self.logo_mark]) if self.logo else ""

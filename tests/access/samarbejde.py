@@ -1,5 +1,7 @@
 """The ground floor's routes apart from lists, people and schools."""
 
+from django.core.files.base import ContentFile
+
 from samarbejde.lib.heartbeat import beat
 from samarbejde.panels import attention_rules
 from tests.access.rules import (
@@ -21,6 +23,7 @@ from tests.factories import (
     ParticipantFactory,
     StoredFileFactory,
 )  # fmt: skip
+from tests.pictures import PIXEL
 
 FORM = "GET POST"
 # A mail is found by those whose address book it was sent from; only coordinators stop it.
@@ -35,6 +38,12 @@ def ours(cast):
 
 def theirs(cast):
     return [cast.foreign.pk]
+
+
+def logo(cast):
+    cast.institution.logo = ContentFile(PIXEL, name="logo.png")
+    cast.institution.save()
+    return [cast.institution.slug, cast.institution.logo_mark]
 
 
 def place(cast):
@@ -122,6 +131,7 @@ ROUTES = {
     "samarbejde:theme_set": Route(PUBLIC, methods="POST"),
     "samarbejde:language_set": Route(PUBLIC, methods="POST"),
     "samarbejde:about": Route(PUBLIC),
+    "samarbejde:institution_logo": Route(PUBLIC, logo),
     "samarbejde:was": Route(PUBLIC),
     "samarbejde:health_live": Route(PUBLIC),
     "samarbejde:health_ready": Route(PUBLIC, lambda cast: beat() or []),

@@ -213,7 +213,7 @@ def test_meeting_pages_cost_the_same(cast, login, number, django_assert_max_num_
         ActionPointFactory(collaboration=cast.collaboration, owner=person)
     client = login(cast.editor)
     for address in (url("meeting_list", cast), meeting.get_absolute_url()):
-        with django_assert_max_num_queries(17):
+        with django_assert_max_num_queries(8):
             client.get(address)
 
 

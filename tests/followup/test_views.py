@@ -216,7 +216,7 @@ def test_followup_detail_costs_the_same(cast, login, running, today, number, dja
 
 
 # Session, user, memberships, collaboration, parties, and what the panels of five phases prefetch.
-DETAIL_QUERIES = 14
+DETAIL_QUERIES = 10
 
 
 @pytest.mark.parametrize("number", [1, 30])
