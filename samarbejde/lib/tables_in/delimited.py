@@ -26,15 +26,15 @@ class TextRows(Sequence):
     header_line: int
     is_quoted: bool
     width: int = 0
-    count: int = 0
+    length: int = 0
 
     def __len__(self) -> int:
-        return self.count
+        return self.length
 
     def __getitem__(self, place):
         if isinstance(place, slice):
-            return list(islice(self, *place.indices(self.count)))
-        return next(islice(self, place if place >= 0 else self.count + place, None))
+            return list(islice(self, *place.indices(self.length)))
+        return next(islice(self, place if place >= 0 else self.length + place, None))
 
     def __iter__(self) -> Iterator[Row]:
         rows = (_fitted(row, self.width, self.separator) for row in self.filled())
@@ -124,7 +124,7 @@ def _table(rows: TextRows) -> Table:
             ragged.append((row.line, len(fitted.cells)))
         if count > MAX_ROWS:
             raise TableError.too_many_rows()
-    found = replace(rows, width=len(header), count=count)
+    found = replace(rows, width=len(header), length=count)
     return Table(header, found, separator=rows.separator, header_line=rows.header_line, ragged=ragged)
 
 
