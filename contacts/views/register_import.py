@@ -14,6 +14,7 @@ from contacts.actions.register_reading import is_long, read_register_file
 from contacts.choices import ChangeKind, ImportStatus
 from contacts.forms.register_import import RegisterApplyForm, RegisterImportForm
 from contacts.imports.progress import progress_of
+from contacts.jobs import is_left_alone
 from contacts.models import RegisterImport
 from contacts.queries.register_differences import (
     DifferenceState,
@@ -89,20 +90,24 @@ def register_import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     register_import = visible_import(request, pk)
     if register_import.status == ImportStatus.MAPPING:
         return redirect(step_of(register_import), pk)
-    if register_import.status in UNDERWAY:
-        return _progress(request, register_import)
+    is_alone = register_import.status in UNDERWAY and is_left_alone(register_import)
+    if register_import.status == ImportStatus.READING or (
+        register_import.status == ImportStatus.SAVING and not is_alone
+    ):
+        return _progress(request, register_import, is_broken_off=is_alone)
     if request.htmx and request.htmx.target == "fremdrift":
         return HttpResponse(headers={"HX-Refresh": "true"})
     return _detail(request, register_import, _apply_form(register_import))
 
 
-def _progress(request: HttpRequest, register_import: RegisterImport) -> HttpResponse:
+def _progress(request: HttpRequest, register_import: RegisterImport, *, is_broken_off: bool) -> HttpResponse:
     """Show how far the worker has come; a part of the page asks again by itself."""
     context = {
         "register_import": register_import,
         "progress": progress_of(register_import.pk),
         "is_saving": register_import.status == ImportStatus.SAVING,
         "has_worker": is_beating(),
+        "is_broken_off": is_broken_off,
     }
     part = "contacts/_register_import_progress.html"
     whole = "contacts/register_import_progress.html"
@@ -162,7 +167,8 @@ def _detail(request: HttpRequest, register_import: RegisterImport, form: Registe
         "findings": worst_findings(register_import, FINDINGS_SHOWN),
         "finding_count": register_import.counts.get("errors", 0) + register_import.counts.get("notices", 0),
         "can_map": register_import.status == ImportStatus.PREVIEW and bool(register_import.mapping),
-        "is_preview": register_import.status == ImportStatus.PREVIEW,
+        "is_preview": register_import.status in (ImportStatus.PREVIEW, ImportStatus.SAVING),
+        "is_broken_off": register_import.status == ImportStatus.SAVING,
         "is_saved": register_import.status == ImportStatus.APPLIED,
         "told": undo_done(register_import) if register_import.status == ImportStatus.UNDONE else None,
         "undone_by": undone_text(register_import),

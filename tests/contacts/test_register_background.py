@@ -157,6 +157,26 @@ def test_a_job_that_breaks_down_leaves_the_preview(client, coordinator, long_at_
     assert "Det blev ikke gemt" in client.get(page("detail", found.pk)).content.decode()
 
 
+def test_what_a_stopped_worker_left_half_done_can_be_saved_again(client, coordinator, long_at_ten):
+    upload(client, bad("enc_utf8_bom.csv"))
+    found = RegisterImport.objects.get()
+    DBTaskResult.objects.update(status="RUNNING")
+    assert "Det blev afbrudt" in client.get(page("detail", found.pk)).content.decode()
+    jobs.read_register_import.func(found.pk)
+    client.post(page("apply", found.pk))
+    assert "Ændringerne bliver gemt" in client.get(page("detail", found.pk)).content.decode()
+
+    DBTaskResult.objects.update(status="RUNNING")
+    shown = client.get(page("detail", found.pk)).content.decode()
+    assert "Det blev afbrudt" in shown
+    assert "Gem 60 ændringer" in shown
+
+    client.post(page("apply", found.pk))
+    jobs.save_register_import.func(found.pk, coordinator.pk, confirm_closing=False)
+    found.refresh_from_db()
+    assert found.status == ImportStatus.APPLIED
+
+
 def test_many_closings_are_asked_about_before_the_worker_begins(client, coordinator, long_at_ten):
     importer(SAMPLE_2024.read_bytes())
     upload(client, bad("enc_utf8_bom.csv"), is_full="on")
