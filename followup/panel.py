@@ -59,6 +59,8 @@ SENTENCES = {
     "drift_answered": gettext_lazy("Difference from the agreement (%(what)s): %(reply)s"),
     "hours_logged": gettext_lazy("%(hours)s hours logged for %(on)s"),
     "hours_removed": gettext_lazy("%(hours)s hours for %(on)s taken out"),
+    "spending_recorded": gettext_lazy("%(amount)s kr. paid by %(payer)s: %(what)s"),
+    "spending_removed": gettext_lazy("%(amount)s kr. taken out: %(what)s"),
     "goal_reviewed": gettext_lazy("Goal looked at: “%(goal)s” – %(status)s"),
     "calendar_feed_created": gettext_lazy("Calendar address made for %(name)s"),
     "calendar_feed_revoked": gettext_lazy("Calendar address for %(name)s stopped"),

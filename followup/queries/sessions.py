@@ -13,7 +13,7 @@ from followup.models import Session
 from samarbejde.choices import ParticipantRole
 from samarbejde.models import Collaboration, Participant, Person
 
-REMEMBERED = ("class_name", "class_group", "pupils", "adults", "venue", "hours", "taught_by")
+REMEMBERED = ("class_name", "class_group", "pupils", "adults", "venue", "hours", "taught_by", "format")
 
 
 @dataclass(frozen=True)

@@ -140,3 +140,15 @@ class HoursEntryFactory(DjangoModelFactory):
     date = factory.LazyFunction(timezone.localdate)
     hours = 1
     created_by = factory.SubFactory(UserFactory)
+
+
+class SpendingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Spending
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    date = factory.LazyFunction(timezone.localdate)
+    what = "Bus"
+    payer = "Tinghøjskolen"
+    amount = 1200
+    created_by = factory.SubFactory(UserFactory)

@@ -128,6 +128,7 @@ def _followup(collaboration, person, goal, user) -> None:
     factories.PunchCardFactory(collaboration=collaboration)
     factories.DriftAnswerFactory(collaboration=collaboration, answered_by=user)
     factories.HoursEntryFactory(collaboration=collaboration, created_by=user)
+    factories.SpendingFactory(collaboration=collaboration, created_by=user)
     check_in = factories.CheckInFactory(collaboration=collaboration, our_person=person, created_by=user)
     factories.CheckInPointFactory(check_in=check_in)
     factories.MeetingFactory(collaboration=collaboration, created_by=user)
