@@ -80,6 +80,7 @@ def _page(request, collaboration: Collaboration, agreement: Agreement, editor: A
         "offers": [name for name, text in editor.offers.items() if text],
         "completeness": completeness_of(agreement),
         "totals": plan_of(agreement).totals,
+        "formats": plan_of(agreement).formats,
         "shows_missing": "mangler" in request.GET and not form.is_bound,
         "is_unsaved": form.is_bound,
     }
