@@ -3,6 +3,7 @@ from django.urls import path
 from agreements.views import (
     agreement,
     approvals,
+    clauses,
     comparing,
     documents,
     editor,
@@ -23,6 +24,7 @@ urlpatterns = [
     path(f"{HERE}vis/", agreement.agreement_preview, name="agreement_preview"),
     path(f"{HERE}send/", sending.agreement_send, name="agreement_send"),
     path(f"{HERE}former/", formats.format_choose, name="format_choose"),
+    path("aftaler/standardtekster/", clauses.clause_edit, name="clause_edit"),
     path("viden/former/", formats.format_list, name="format_list"),
     path("viden/former/ny/", formats.format_create, name="format_create"),
     path("viden/former/<slug:code>/", formats.format_detail, name="format_detail"),

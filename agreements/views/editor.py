@@ -79,6 +79,7 @@ def _page(request, collaboration: Collaboration, agreement: Agreement, editor: A
         "is_light": bool(layout.folded),
         "offers": [name for name, text in editor.offers.items() if text],
         "completeness": completeness_of(agreement),
+        "may_write_clauses": permissions.can_write_clauses(request.user, collaboration),
         "totals": plan_of(agreement).totals,
         "formats": plan_of(agreement).formats,
         "shows_missing": "mangler" in request.GET and not form.is_bound,

@@ -89,6 +89,7 @@ def their_format(cast):
 
 
 ROUTES = {
+    "agreements:clause_edit": Route({**EDITORS_ANYWHERE, "editor": NO}, methods=FORM),
     "agreements:format_list": Route(ANYONE),
     "agreements:format_create": Route(EDITORS_ANYWHERE, methods=FORM),
     "agreements:format_detail": Route(READ, own_format, their_format),

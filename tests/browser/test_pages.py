@@ -55,6 +55,7 @@ PAGES = [
     "/viden/former/",
     "/viden/former/friendship-class/",
     "/viden/former/ny/",
+    "/aftaler/standardtekster/?skabelon=full",
     "/samarbejder/{sent}/aftale/",
     "/samarbejder/{planned}/aftale/",
     "/samarbejder/{sea}/opfoelgning/",
