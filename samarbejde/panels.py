@@ -106,6 +106,7 @@ class Panel:
     # A page about one collaboration that is fetched beside the work of the earlier phases; takes its pk.
     beside_url_name: str = ""
     beside_title: Text = ""
+    beside_school_url_name: str = ""  # the same about one school, where there is no collaboration yet; takes its pk
     attention: tuple[AttentionRule, ...] = ()
     event_sentences: dict[str, Text] = field(default_factory=dict)
 
@@ -171,6 +172,9 @@ class Panel:
     def collaboration_created(self, collaboration, by) -> None:
         """A collaboration has just begun, in the same transaction: take along what was known before there was one."""
 
+    def terms_agreed(self, collaboration, content: dict, by) -> None:
+        """All parties have approved ``content`` (a frozen agreement), in the same transaction: begin to follow it."""
+
     def lesson_learnt(self, collaboration, text: str, phase: str, by) -> None:
         """Somebody wrote in passing, in the same transaction, what you learnt together: keep it as a lesson."""
 
@@ -180,6 +184,10 @@ class Panel:
     def enqueue_reminders(self, today: datetime.date) -> int:
         """Put the phase's reminders of ``today`` in the outbox, once each (the outbox's ``key``); return how many."""
         return 0
+
+    def own_page_card(self, user) -> dict | None:
+        """A card for one's own page, with its own ``template_name``: what one wants of the phase."""
+        return None
 
     def person_records(self, person) -> Iterable[PersonRecord]:
         """What the phase keeps about a person, for the access export."""

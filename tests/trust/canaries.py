@@ -126,6 +126,7 @@ def _followup(collaboration, person, goal, user) -> None:
     factories.AbsenceFactory(person=person, created_by=user)
     factories.BriefingFactory(collaboration=collaboration, updated_by=user)
     factories.ClassGroupFactory(collaboration=collaboration)
+    factories.DigestSettingFactory(user=user)
     factories.PunchCardFactory(collaboration=collaboration)
     factories.DriftAnswerFactory(collaboration=collaboration, answered_by=user)
     factories.HoursEntryFactory(collaboration=collaboration, created_by=user)
@@ -136,6 +137,8 @@ def _followup(collaboration, person, goal, user) -> None:
     factories.CheckInPointFactory(check_in=check_in)
     factories.MeetingFactory(collaboration=collaboration, created_by=user)
     factories.ActionPointFactory(collaboration=collaboration, created_by=user)
+    milestone = factories.FollowedMilestoneFactory(collaboration=collaboration, created_by=user)
+    factories.MilestoneMoveFactory(milestone=milestone, moved_by=user)
 
 
 def _evaluations(collaboration, user) -> None:
@@ -150,6 +153,9 @@ def _evaluations(collaboration, user) -> None:
 
 def _knowledge(collaboration, user) -> None:
     lesson = factories.LessonFactory(collaboration=collaboration, written_by=user)
+    factories.RecordPartFactory(collaboration=collaboration, edited_by=user)
+    network = collaboration.institution.network or factories.NetworkFactory()
+    factories.SharedItemFactory(institution=collaboration.institution, network=network, lesson=lesson, shared_by=user)
     factories.LessonUseFactory(lesson=lesson, collaboration=collaboration, used_by=user)
     factories.LessonDismissalFactory(lesson=lesson, collaboration=collaboration, dismissed_by=user)
 
@@ -176,7 +182,7 @@ def mark_text(field, side, row) -> str:
 
 WAYS = ("institution", "visit_import", "collaboration", "campaign", "kept", "person", "assessment", "inquiry",
         "alignment", "agreement", "goal", "review", "check_in", "version", "evaluation", "questionnaire", "question",
-        "criterion", "party", "user")  # fmt: skip
+        "criterion", "party", "milestone", "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('samarbejde', '0009_logos'),
+        ('samarbejde', '0010_shared_documents'),
     ]
 
     operations = [
