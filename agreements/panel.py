@@ -26,6 +26,8 @@ from samarbejde.phases import Phase, Status
 SENTENCES = {
     "agreement_started": _("The agreement was begun"),
     "agreement_updated": _("The agreement was edited"),
+    "agreement_renewed": _("The collaboration goes on in a new period"),
+    "renewal_started": _("A new period began, with what was agreed carried forward"),
     "agreement_sent": _("Version %(number)s of the agreement was sent for approval"),
     "agreement_approved": _("%(party)s approved version %(number)s of the agreement"),
     "agreement_change_asked": _("%(party)s asked for a change in version %(number)s of the agreement"),

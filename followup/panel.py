@@ -59,6 +59,8 @@ SENTENCES = {
     "drift_answered": gettext_lazy("Difference from the agreement (%(what)s): %(reply)s"),
     "hours_logged": gettext_lazy("%(hours)s hours logged for %(on)s"),
     "hours_removed": gettext_lazy("%(hours)s hours for %(on)s taken out"),
+    "school_hours_logged": gettext_lazy("%(party)s: %(hours)s hours of their own for %(on)s"),
+    "school_hours_removed": gettext_lazy("%(party)s: %(hours)s hours of their own for %(on)s taken out"),
     "spending_recorded": gettext_lazy("%(amount)s kr. paid by %(payer)s: %(what)s"),
     "spending_removed": gettext_lazy("%(amount)s kr. taken out: %(what)s"),
     "goal_reviewed": gettext_lazy("Goal looked at: “%(goal)s” – %(status)s"),
@@ -146,6 +148,12 @@ class FollowupPanel(Panel):
 
     def shared_asks(self, collaboration, party) -> Iterable[SharedAsk]:
         return asks_of(collaboration, party)
+
+    def shared_pages(self, link) -> Iterable[tuple[Text, str]]:
+        return (
+            (gettext_lazy("Write down your hours"), reverse("followup:shared_hours", args=[link.pk])),
+            (gettext_lazy("Read the minutes"), reverse("followup:shared_minutes", args=[link.pk])),
+        )
 
     def figures(self, user, school_year: int) -> list[Figure]:
         totals = year_totals(user, school_year)

@@ -13,6 +13,7 @@ from followup.views import (
     meetings,
     register,
     sessions,
+    shared,
     staffing,
 )  # fmt: skip
 
@@ -54,6 +55,9 @@ urlpatterns = [
     path("samarbejder/<int:pk>/maal/gennemgang/", goals.goal_walk, name="goal_walk"),
     path("samarbejder/<int:pk>/maal/<int:goal_id>/", goals.goal_review, name="goal_review"),
     path("samarbejder/<int:pk>/kalender.ics", feeds.collaboration_ical, name="collaboration_ical"),
+    # Below the shared page, so that its cookie opens these, too.
+    path("det-aftalte/<int:link_id>/timer/", shared.shared_hours, name="shared_hours"),
+    path("det-aftalte/<int:link_id>/referater/", shared.shared_minutes_page, name="shared_minutes"),
     path("gange/", followup.session_list, name="session_list"),
     path("gange/ny/", register.session_quick, name="session_quick"),
     path("kalender/", calendar.calendar, name="calendar"),

@@ -156,6 +156,10 @@ class Panel:
         """What ``party`` is asked for now, for the page that is shared with it."""
         return ()
 
+    def shared_pages(self, link) -> Iterable[tuple[Text, str]]:
+        """The phase's own pages behind the link to what is shared with the school: (label, address)."""
+        return ()
+
     def figures(self, user, school_year: int) -> list[Figure]:
         """Numbers of one school year (its first calendar year) over what ``user`` may see."""
         return []

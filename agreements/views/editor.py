@@ -31,6 +31,8 @@ def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = find_agreement(collaboration)
     if agreement is None:
         return redirect("agreements:agreement_detail", pk)
+    if request.method != "POST" and not agreement.change_reason:  # a link can bring the reason along
+        agreement.change_reason = request.GET.get("begrundelse", "").replace("\0", "")[:2000]
     editor = AgreementEditor(request.POST or None, agreement=agreement, people=people_for_tasks(collaboration))
     saved = _save(request, agreement, editor) if request.method == "POST" else None
     if is_autosave(request):
@@ -73,6 +75,7 @@ def _page(request, collaboration: Collaboration, agreement: Agreement, editor: A
         "open_sections": [_section(section, form, checks) for section in layout.open],
         "folded_sections": [_section(section, form, checks) for section in layout.folded],
         "template_field": [[form["template"]]],
+        "reason_field": [[form["change_reason"]]] if "change_reason" in form.fields else [],
         "is_light": bool(layout.folded),
         "offers": [name for name, text in editor.offers.items() if text],
         "completeness": completeness_of(agreement),

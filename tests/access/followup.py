@@ -16,6 +16,7 @@ from tests.factories import (
     MeetingFactory,
     PersonFactory,
     SessionFactory,
+    SharedPageFactory,
     SpendingFactory,
 )  # fmt: skip
 
@@ -125,6 +126,11 @@ def _foreign_spending(cast):
     return [cast.foreign.pk, SpendingFactory(collaboration=cast.foreign).pk]
 
 
+def _shared(cast):
+    """A link that works; without its cookie nobody gets in."""
+    return [SharedPageFactory(party=cast.party).link_id]
+
+
 def _own(cast):
     return [cast.collaboration.pk]
 
@@ -181,6 +187,8 @@ ROUTES = {
     "followup:goal_walk": Route(WALK, _own, _foreign),
     "followup:goal_review": Route(EDIT, _goal, _foreign_goal, "GET POST"),
     "followup:collaboration_ical": Route(READ, _own, _foreign),
+    "followup:shared_hours": Route(TOKEN, _shared, methods="GET POST"),
+    "followup:shared_minutes": Route(TOKEN, _shared),
     "followup:session_list": Route(ANYONE),
     "followup:session_quick": Route(ANYONE, methods="GET POST", posts=NOTHING_SENT),
     "followup:calendar": Route(ANYONE),

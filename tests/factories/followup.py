@@ -4,7 +4,7 @@ from factory.django import DjangoModelFactory
 
 from followup import models
 from followup.choices import GoalStatus
-from tests.factories.agreements import GoalFactory
+from tests.factories.agreements import GoalFactory, SharedPageFactory
 from tests.factories.samarbejde import CollaborationFactory, PersonFactory, UserFactory
 
 
@@ -152,3 +152,16 @@ class SpendingFactory(DjangoModelFactory):
     payer = "Tinghøjskolen"
     amount = 1200
     created_by = factory.SubFactory(UserFactory)
+
+
+class SchoolHoursFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SchoolHours
+
+    class Params:
+        page = factory.SubFactory(SharedPageFactory)
+
+    party = factory.SelfAttribute("page.party")
+    link = factory.SelfAttribute("page.link")
+    date = factory.LazyFunction(timezone.localdate)
+    hours = 1
