@@ -80,6 +80,7 @@ PAGES = [
     "/personer/",
     "/personer/ny/",
     "/personer/{person}/",
+    "/aarshjul/",
     "/kalender/",
     "/kalender/abonnement/",
     "/gange/",
