@@ -145,6 +145,8 @@ def _evaluations(collaboration, user) -> None:
     evaluation = factories.EvaluationFactory(collaboration=collaboration, created_by=user)
     sheet = factories.QuestionnaireFactory(evaluation=evaluation)
     factories.AnswerFactory(question=factories.QuestionFactory(questionnaire=sheet), value=None, text="Godt")
+    factories.InvitationFactory(questionnaire=sheet, created_by=user)
+    factories.ReaderReportFactory(evaluation=evaluation, updated_by=user)
     factories.EvaluationTalkFactory(evaluation=evaluation, created_by=user)
     factories.InternalExperienceFactory(evaluation=evaluation, updated_by=user)
 
