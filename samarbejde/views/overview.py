@@ -19,7 +19,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     ground = reads.read_ground(user, with_names=may_read_names(user), may_act=may_edit(user))
     total = sum(each.number for each in ground.counts)
     if not total and not ground.mine and not reads.has_any_collaboration(user):
-        return render(request, "samarbejde/overview_first.html", first_steps(user))
+        return render(
+            request, "samarbejde/overview_first.html", first_steps(user) | {"cards": reads.overview_cards(user)}
+        )
     context = {
         "signals": ground.signals,
         "waiting": ground.signals.mine or ground.signals.all,
@@ -55,7 +57,8 @@ def first_steps(user) -> dict:
     """Return what the page for a new user needs: which of the three steps that user may take."""
     may_import = sees_everything(user) or bool(institution_ids(user, "import_register"))
     schools = School.objects.filter(type__is_school=True, closed_on__isnull=True).count()
-    return links() | {"may_edit": may_edit(user), "may_import": may_import and not schools, "schools": schools}
+    may = {"may_edit": may_edit(user), "may_import": may_import and not schools}
+    return links() | may | {"schools": schools, "cards": reads.overview_cards(user)}
 
 
 def may_edit(user) -> bool:
