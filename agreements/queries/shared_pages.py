@@ -12,7 +12,7 @@ from agreements.models import AgreementVersion, Approval, SharedPage
 from agreements.queries.shared_days import asks_of, days_of
 from samarbejde.models import Collaboration, Link, Participant, Party
 from samarbejde.panels import SharedAsk, SharedDate, get_panels
-from samarbejde.queries.collaborations import with_parties
+from samarbejde.queries.collaborations import get_with_parties
 
 PLACES = ("party__school", "party__municipality", "party__institution")
 AHEAD = datetime.timedelta(days=400)
@@ -63,7 +63,7 @@ def find_shared_page(link: Link) -> SharedPage | None:
 def read_shared(page: SharedPage, today: datetime.date | None = None) -> Shared:
     """Return what the page shows: what is agreed, what comes, what is asked, whom to call; nothing internal."""
     today = today or timezone.localdate()
-    collaboration = with_parties(Collaboration.objects.all()).get(pk=page.party.collaboration_id)
+    collaboration = get_with_parties(page.party.collaboration_id)
     agreed, waiting = _versions(collaboration)
     people = _people(collaboration)
     return Shared(

@@ -3,7 +3,7 @@
 from functools import cache
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
@@ -44,6 +44,14 @@ def _for_pages(*, with_panels: bool) -> QuerySet:
     return rows.annotate(files_count=count_files(), parties_embedded=embed_parties())
 
 
+def get_with_parties(pk: int) -> Collaboration:
+    """Return a collaboration with institution, lead and parties, for a reader whose link opens it. One query."""
+    found = Collaboration.objects.select_related("institution", "lead").annotate(parties_embedded=embed_parties())
+    row = found.get(pk=pk)
+    remember_parties(row)
+    return row
+
+
 def embed_parties() -> ArraySubquery:
     """Return the annotation ``parties_embedded``, which `remember_parties` reads."""
     return embedded(Party.objects.filter(collaboration=OuterRef("pk")).order_by("pk"), *PARTY)
@@ -52,12 +60,6 @@ def embed_parties() -> ArraySubquery:
 def remember_parties(row: Collaboration) -> None:
     """Let ``row.parties.all()`` answer from what was embedded."""
     remember(row, "parties", restored(Party, row.parties_embedded))
-
-
-def with_parties(rows: QuerySet) -> QuerySet:
-    """Add institution, lead, and the parties with their places: one query more."""
-    parties = Party.objects.select_related("school", "municipality", "institution").order_by("pk")
-    return rows.select_related("institution", "lead").prefetch_related(Prefetch("parties", queryset=parties))
 
 
 def count_files() -> Coalesce:
