@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +20,8 @@ from followup.queries.goals import with_reviews
 from followup.queries.milestones import slip_words
 from followup.validators import rhythm_weeks
 from samarbejde.lib.danish import format_day, format_hours, format_number, format_short, join_words
-from samarbejde.models import Collaboration, Format
+from samarbejde.lib.embedded import embedded, every, restored
+from samarbejde.models import Collaboration, Format, Person
 from samarbejde.phases import Phase
 
 AMONG_HOURS = Decimal("0.3")  # used and time gone may differ by that share of all
@@ -55,29 +56,34 @@ def drift_of(collaboration: Collaboration, today: datetime.date | None = None) -
 def drift_in(
     collaborations: QuerySet, today: datetime.date, *, only_active: bool = True
 ) -> Iterable[tuple[int, list[Line]]]:
-    """Yield (collaboration, lines) for those with an approved version. Nine queries however many."""
+    """Yield (collaboration, lines) for those with an approved version. Six queries however many."""
     chosen = collaborations.filter(phase=Phase.ACTIVE) if only_active else collaborations
     agreements = list(_with_all(Agreement.objects.filter(collaboration__in=chosen)))
-    ids = [agreement.collaboration_id for agreement in agreements if agreement.approved]
-    held, meetings, milestones, answers = _held(ids), _meetings(ids), _milestones(ids), _answers(ids)
+    ids = [agreement.collaboration_id for agreement in agreements]
+    held, milestones, answers = _held(ids), _milestones(ids), _answers(ids)
     for agreement in agreements:
-        if agreement.approved:
-            pk = agreement.collaboration_id
-            lines = _lines(agreement, today, held.get(pk, Held()), meetings.get(pk, (None, None)))
-            lines += [_milestone(row, today) for row in milestones.get(pk, ())]
-            yield pk, [_answered(line, answers.get((pk, line.key))) for line in lines]
+        pk = agreement.collaboration_id
+        lines = _lines(agreement, today, held.get(pk, Held()))
+        lines += [_milestone(row, today) for row in milestones.get(pk, ())]
+        yield pk, [_answered(line, answers.get((pk, line.key))) for line in lines]
 
 
 def _with_all(agreements: QuerySet) -> QuerySet:
-    approved = AgreementVersion.objects.filter(status=VersionStatus.APPROVED).order_by("-number")
-    tasks = Task.objects.select_related("responsible").order_by("order", "pk")
+    here = OuterRef("pk")
+    approved = AgreementVersion.objects.filter(agreement=here, status=VersionStatus.APPROVED).order_by("-number")
+    tasks = Task.objects.filter(agreement=here, responsible__isnull=False).order_by("order", "pk")
+    meetings = Meeting.objects.filter(collaboration=OuterRef("collaboration")).order_by()
+    held, ahead = (meetings.filter(status=status) for status in (SessionStatus.HELD, SessionStatus.PLANNED))
     formats = Format.objects.filter(collaborations=OuterRef("collaboration")).order_by("group", "order", "pk")
     chosen = ArraySubquery(formats.values(row=JSONObject(pk="pk", name="name")))
-    return agreements.select_related("collaboration").annotate(chosen=chosen).prefetch_related(
-        Prefetch("versions", approved, to_attr="approved"),
-        Prefetch("goals", with_reviews(Goal.objects.all()), to_attr="goals_now"),
-        Prefetch("tasks", tasks, to_attr="tasks_now"),
+    rows = agreements.filter(Exists(approved)).select_related("collaboration").annotate(
+        chosen=chosen,
+        approved=Subquery(approved.values("content")[:1]),
+        tasks_embedded=embedded(tasks, *every(Task), *every(Person, "responsible")),
+        meeting_held=Subquery(held.order_by("-date").values("date")[:1]),
+        meeting_ahead=Subquery(ahead.order_by("-date").values("date")[:1]),
     )  # fmt: skip
+    return rows.prefetch_related(Prefetch("goals", with_reviews(Goal.objects.all()), to_attr="goals_now"))
 
 
 @dataclass
@@ -115,14 +121,6 @@ def _milestones(ids: list[int]) -> dict[int, list[Milestone]]:
     return found
 
 
-def _meetings(ids: list[int]) -> dict[int, tuple[datetime.date | None, datetime.date | None]]:
-    """Return (last held, last planned) of each."""
-    rows = Meeting.objects.filter(collaboration__in=ids).order_by().values("collaboration").annotate(
-        held=Max("date", filter=Q(status=SessionStatus.HELD)), ahead=Max("date", filter=Q(status=SessionStatus.PLANNED))
-    )  # fmt: skip
-    return {row["collaboration"]: (row["held"], row["ahead"]) for row in rows}
-
-
 def _answers(ids: list[int]) -> dict[tuple[int, str], DriftAnswer]:
     rows = DriftAnswer.objects.filter(collaboration__in=ids).select_related("answered_by", "action")
     return {(row.collaboration_id, row.key): row for row in rows}
@@ -135,16 +133,16 @@ def _answered(line: Line, answer: DriftAnswer | None) -> Line:
     return line
 
 
-def _lines(agreement: Agreement, today: datetime.date, held: Held, meetings: tuple) -> list[Line]:
-    content = agreement.approved[0].content
+def _lines(agreement: Agreement, today: datetime.date, held: Held) -> list[Line]:
+    content = agreement.approved
     found = [
         _hours(content, agreement.collaboration, today),
         _period(content, agreement.collaboration, today),
-        _meeting(content, agreement, today, *meetings),
+        _meeting(content, agreement, today, agreement.meeting_held, agreement.meeting_ahead),
         _class_sizes(agreement, held.pupils),
         _formats(content, agreement.chosen, today, held.forms),
         *(_goal(goal) for goal in agreement.goals_now),
-        *(_task(task, today) for task in agreement.tasks_now if task.responsible),
+        *(_task(task, today) for task in restored(Task, agreement.tasks_embedded)),
     ]
     return [line for line in found if line]
 

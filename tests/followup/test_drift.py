@@ -187,7 +187,7 @@ def test_drift_costs_the_same(db, number, today, django_assert_num_queries):
         GoalReviewFactory(goal=goal, status="off")
         TaskFactory(agreement=agreement, responsible=PersonFactory(institution=collaboration.institution))
         AgreementVersionFactory(agreement=agreement, status="approved")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         found = list(drift_in(Collaboration.objects.all(), today))
     assert [sorted(line.key.split("-")[0] for line in lines if line.is_off) for _pk, lines in found] == [
         ["goal", "hours"]
