@@ -26,6 +26,8 @@ from samarbejde.phases import Phase, Status
 SENTENCES = {
     "agreement_started": _("The agreement was begun"),
     "agreement_updated": _("The agreement was edited"),
+    "agreement_renewed": _("The collaboration goes on in a new period"),
+    "renewal_started": _("A new period began, with what was agreed carried forward"),
     "agreement_sent": _("Version %(number)s of the agreement was sent for approval"),
     "agreement_approved": _("%(party)s approved version %(number)s of the agreement"),
     "agreement_change_asked": _("%(party)s asked for a change in version %(number)s of the agreement"),
@@ -57,7 +59,7 @@ class AgreementPanel(Panel):
     def can_view(self, user, collaboration) -> bool:
         return can_view_agreement(user, collaboration)
 
-    def prefetch(self, collaborations: QuerySet) -> QuerySet:
+    def prefetch_frame(self, collaborations: QuerySet) -> QuerySet:
         return with_facts(collaborations)
 
     def summary(self, collaboration) -> dict:

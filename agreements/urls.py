@@ -1,6 +1,17 @@
 from django.urls import path
 
-from agreements.views import agreement, approvals, documents, editor, sending, shared_pages, shared_public, versions
+from agreements.views import (
+    agreement,
+    approvals,
+    comparing,
+    documents,
+    editor,
+    renewal,
+    sending,
+    shared_pages,
+    shared_public,
+    versions,
+)
 
 app_name = "agreements"
 HERE = "samarbejder/<int:pk>/aftale/"
@@ -10,6 +21,9 @@ urlpatterns = [
     path(f"{HERE}ret/", editor.agreement_edit, name="agreement_edit"),
     path(f"{HERE}vis/", agreement.agreement_preview, name="agreement_preview"),
     path(f"{HERE}send/", sending.agreement_send, name="agreement_send"),
+    path(f"{HERE}forny/", renewal.agreement_renew, name="agreement_renew"),
+    path(f"{HERE}versioner/", comparing.version_list, name="version_list"),
+    path(f"{HERE}sammenlign/", comparing.version_compare, name="version_compare"),
     path(f"{HERE}version/<int:number>/", versions.agreement_version, name="agreement_version"),
     path(f"{HERE}version/<int:number>/pdf/", versions.agreement_pdf, name="agreement_pdf"),
     path(f"{HERE}version/<int:number>/word/", documents.version_word, name="version_word"),

@@ -69,7 +69,7 @@ class ContactPanel(Panel):
     attention: tuple[AttentionRule, ...] = RULES
     event_sentences: dict[str, Text] = field(default_factory=lambda: dict(EVENT_SENTENCES))
 
-    def prefetch(self, collaborations: QuerySet) -> QuerySet:
+    def prefetch_frame(self, collaborations: QuerySet) -> QuerySet:
         return with_contacts(collaborations)
 
     def situation(self, collaboration: Collaboration) -> str:

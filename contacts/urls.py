@@ -15,6 +15,7 @@ from contacts.views import (
     inquiry,
     inquiry_page,
     inquiry_public,
+    register_columns,
     register_import,
     register_undo,
     shortlist,
@@ -94,6 +95,9 @@ urlpatterns = [
     path("import/register/ny/", register_import.register_import_create, name="register_import_create"),
     path("import/register/<int:pk>/", register_import.register_import_detail, name="register_import_detail"),
     path("import/register/<int:pk>/gem/", register_import.register_import_apply, name="register_import_apply"),
+    path(
+        "import/register/<int:pk>/kolonner/", register_columns.register_import_columns, name="register_import_columns"
+    ),
     path("import/register/<int:pk>/fortryd/", register_undo.register_import_undo, name="register_import_undo"),
     path("import/register/<int:pk>/kasser/", register_import.register_import_discard, name="register_import_discard"),
     path(

@@ -14,7 +14,7 @@ from evaluations.actions.forgetting import forget_in_evaluations
 from evaluations.attention import RULES
 from evaluations.choices import EvaluationStatus
 from evaluations.models import Evaluation, Questionnaire, Response
-from evaluations.queries.evaluations import how_many
+from evaluations.queries.evaluations import how_many, latest_of, with_latest
 from evaluations.queries.talks import first_open_step
 from samarbejde.lib.danish import format_number, format_percent, format_short
 from samarbejde.lib.weeks import school_year_days
@@ -44,6 +44,9 @@ class EvaluationPanel(Panel):
     attention: tuple = RULES
     event_sentences: dict = field(default_factory=lambda: EVALUATION_SENTENCES)
 
+    def prefetch_frame(self, collaborations):
+        return with_latest(collaborations)
+
     def prefetch(self, collaborations):
         counted = Questionnaire.objects.annotate(response_count=how_many()).order_by("pk")
         rows = Evaluation.objects.select_related("talk").annotate(promised=first_open_step())
@@ -52,16 +55,15 @@ class EvaluationPanel(Panel):
         return collaborations.prefetch_related(Prefetch("evaluations", queryset=evaluations, to_attr="all_evaluations"))
 
     def summary(self, collaboration) -> dict:
-        latest = _latest(collaboration)
-        answered = sum(q.response_count for q in latest.counted) if latest else 0
+        latest, answered = _latest_and_answers(collaboration)
         return {"evaluation": latest, "answered": answered}
 
     def step_text(self, collaboration) -> str:
-        latest = _latest(collaboration)
+        latest, answered = _latest_and_answers(collaboration)
         if latest is None:
             return ""
         if latest.status == EvaluationStatus.CLOSED:
-            return _("answered by %(number)d") % {"number": sum(q.response_count for q in latest.counted)}
+            return _("answered by %(number)d") % {"number": answered}
         day = latest.opens_on if latest.status == EvaluationStatus.DRAFT else latest.closes_on
         words = _("from %(day)s") if latest.status == EvaluationStatus.DRAFT else _("open until %(day)s")
         return words % {"day": format_short(day)}
@@ -133,6 +135,13 @@ def _latest(collaboration) -> Evaluation | None:
     if rows is None:  # a page that did not prefetch
         rows = EvaluationPanel().prefetch(type(collaboration).objects.filter(pk=collaboration.pk))[0].all_evaluations
     return rows[0] if rows else None
+
+
+def _latest_and_answers(collaboration) -> tuple[Evaluation | None, int]:
+    if hasattr(collaboration, "latest_evaluation"):
+        return latest_of(collaboration)
+    latest = _latest(collaboration)
+    return latest, sum(q.response_count for q in latest.counted) if latest else 0
 
 
 def _step(collaboration, latest: Evaluation) -> NextStep | None:

@@ -12,7 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from followup.choices import SessionStatus, Venue
 from followup.models import Session
 from samarbejde.lib.weeks import school_year, school_year_days, school_year_label, week_start
+from samarbejde.models import Party
 
+NARROWED = ("skole", "samarbejde", "klasse")
+NO_NAME = "-"  # sessions whose class nobody wrote
 SPANS = (4, 8, 16, 52)  # weeks
 DEFAULT_SPAN = 8
 
@@ -91,9 +94,19 @@ class SessionFilter(django_filters.FilterSet):
         label=_("Where"), field_name="venue", choices=Venue.choices, empty_label=_("Everywhere")
     )
 
+    # Chosen by following a sum to its rows, not in the form.
+    skole = django_filters.CharFilter(method="at_school", widget=forms.HiddenInput)
+    samarbejde = django_filters.CharFilter(method="of_collaboration", widget=forms.HiddenInput)
+    klasse = django_filters.CharFilter(method="of_class", widget=forms.HiddenInput)
+
     class Meta:
         model = Session
         fields: list[str] = []
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether only the rows behind one sum are shown."""
+        return any(self.form.cleaned_data.get(name) for name in NARROWED) if self.form.is_valid() else False
 
     @property
     def form(self) -> forms.Form:
@@ -106,3 +119,21 @@ class SessionFilter(django_filters.FilterSet):
 
     def in_school_year(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.filter(date__range=school_year_days(int(value)))
+
+    def at_school(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """Without joining the parties, so that no session counts twice."""
+        there = Party.objects.filter(school__number=_number(value)).values("collaboration")
+        return queryset.filter(collaboration__in=there)
+
+    def of_collaboration(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(collaboration=_number(value))
+
+    def of_class(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """``~12`` is a class that is followed, whatever it was called; another is told by its name."""
+        if value.startswith("~"):
+            return queryset.filter(class_group=_number(value[1:]))
+        return queryset.filter(class_group__isnull=True, class_name="" if value == NO_NAME else value)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 18 else 0

@@ -17,7 +17,15 @@ from followup.models import Meeting, Session
 from followup.queries.figures import year_totals
 from followup.queries.goals import goal_states, is_followed, with_reviews
 from followup.queries.meetings import planned_meetings
-from followup.queries.sessions import in_order, numbered_planned, planned_of, progress_of, sessions_of
+from followup.queries.sessions import (
+    in_order,
+    numbered_planned,
+    planned_of,
+    progress_of,
+    session_counts,
+    sessions_of,
+    with_session_counts,
+)
 from followup.queries.shared import asks_of, dates_of
 from samarbejde.access import institution_ids, sees_everything
 from samarbejde.attention import AttentionRule
@@ -51,6 +59,10 @@ SENTENCES = {
     "drift_answered": gettext_lazy("Difference from the agreement (%(what)s): %(reply)s"),
     "hours_logged": gettext_lazy("%(hours)s hours logged for %(on)s"),
     "hours_removed": gettext_lazy("%(hours)s hours for %(on)s taken out"),
+    "school_hours_logged": gettext_lazy("%(party)s: %(hours)s hours of their own for %(on)s"),
+    "school_hours_removed": gettext_lazy("%(party)s: %(hours)s hours of their own for %(on)s taken out"),
+    "spending_recorded": gettext_lazy("%(amount)s kr. paid by %(payer)s: %(what)s"),
+    "spending_removed": gettext_lazy("%(amount)s kr. taken out: %(what)s"),
     "goal_reviewed": gettext_lazy("Goal looked at: “%(goal)s” – %(status)s"),
     "calendar_feed_created": gettext_lazy("Calendar address made for %(name)s"),
     "calendar_feed_revoked": gettext_lazy("Calendar address for %(name)s stopped"),
@@ -68,6 +80,9 @@ class FollowupPanel(Panel):
     attention: tuple[AttentionRule, ...] = RULES
     event_sentences: dict[str, Text] = field(default_factory=lambda: SENTENCES)
 
+    def prefetch_frame(self, collaborations: QuerySet) -> QuerySet:
+        return with_session_counts(collaborations.select_related("agreement", "briefing"))
+
     def prefetch(self, collaborations: QuerySet) -> QuerySet:
         sessions = Prefetch("sessions", in_order(Session.objects.all()), to_attr="followup_sessions")
         goals = Prefetch("agreement__goals", with_reviews(Goal.objects.all()), to_attr="followup_goals")
@@ -84,15 +99,13 @@ class FollowupPanel(Panel):
         }
 
     def step_text(self, collaboration) -> Text:
-        progress = progress_of(collaboration)
-        if progress.planned and progress.held:
-            return _("%(held)s of %(total)s sessions held") % {"held": progress.held, "total": progress.total}
-        if progress.held:
-            return ngettext("%(n)s session held", "%(n)s sessions held", progress.held) % {"n": progress.held}
-        if progress.planned:
-            return ngettext("%(n)s session planned", "%(n)s sessions planned", progress.planned) % {
-                "n": progress.planned
-            }
+        held, planned = session_counts(collaboration)
+        if planned and held:
+            return _("%(held)s of %(total)s sessions held") % {"held": held, "total": held + planned}
+        if held:
+            return ngettext("%(n)s session held", "%(n)s sessions held", held) % {"n": held}
+        if planned:
+            return ngettext("%(n)s session planned", "%(n)s sessions planned", planned) % {"n": planned}
         return ""
 
     def next_steps(self, collaboration) -> list[NextStep]:
@@ -135,6 +148,12 @@ class FollowupPanel(Panel):
 
     def shared_asks(self, collaboration, party) -> Iterable[SharedAsk]:
         return asks_of(collaboration, party)
+
+    def shared_pages(self, link) -> Iterable[tuple[Text, str]]:
+        return (
+            (gettext_lazy("Write down your hours"), reverse("followup:shared_hours", args=[link.pk])),
+            (gettext_lazy("Read the minutes"), reverse("followup:shared_minutes", args=[link.pk])),
+        )
 
     def figures(self, user, school_year: int) -> list[Figure]:
         totals = year_totals(user, school_year)

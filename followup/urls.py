@@ -5,6 +5,7 @@ from followup.views import (
     checkins,
     classes,
     drift,
+    economy,
     feeds,
     followup,
     goals,
@@ -12,6 +13,7 @@ from followup.views import (
     meetings,
     register,
     sessions,
+    shared,
     staffing,
 )  # fmt: skip
 
@@ -45,12 +47,17 @@ urlpatterns = [
     path("samarbejder/<int:pk>/som-aftalt/<slug:key>/", drift.drift_answer, name="drift_answer"),
     path("samarbejder/<int:pk>/timer/", hours.hours_list, name="hours_list"),
     path("samarbejder/<int:pk>/timer/<int:entry_id>/slet/", hours.hours_remove, name="hours_remove"),
+    path("samarbejder/<int:pk>/penge/", economy.economy_list, name="economy_list"),
+    path("samarbejder/<int:pk>/penge/<int:entry_id>/slet/", economy.economy_remove, name="economy_remove"),
     path("samarbejder/<int:pk>/klasser/", classes.class_list, name="class_list"),
     path("samarbejder/<int:pk>/klasser/<int:class_id>/", classes.class_edit, name="class_edit"),
     path("samarbejder/<int:pk>/klippekort/", classes.punch_card_edit, name="punch_card_edit"),
     path("samarbejder/<int:pk>/maal/gennemgang/", goals.goal_walk, name="goal_walk"),
     path("samarbejder/<int:pk>/maal/<int:goal_id>/", goals.goal_review, name="goal_review"),
     path("samarbejder/<int:pk>/kalender.ics", feeds.collaboration_ical, name="collaboration_ical"),
+    # Below the shared page, so that its cookie opens these, too.
+    path("det-aftalte/<int:link_id>/timer/", shared.shared_hours, name="shared_hours"),
+    path("det-aftalte/<int:link_id>/referater/", shared.shared_minutes_page, name="shared_minutes"),
     path("gange/", followup.session_list, name="session_list"),
     path("gange/ny/", register.session_quick, name="session_quick"),
     path("kalender/", calendar.calendar, name="calendar"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from knowledge.actions.documents import rewrite_documents
 from knowledge.attention import RULES
 from knowledge.models import Lesson
-from knowledge.queries.lessons import best_lesson, lessons_of
+from knowledge.queries.lessons import best_lesson, lesson_count, lessons_of, with_lesson_count
 from samarbejde.attention import AttentionRule
 from samarbejde.lib.danish import format_short, join_words
 from samarbejde.panels import NextStep, OpenPoint, Panel, Text
@@ -47,16 +47,19 @@ class KnowledgePanel(Panel):
     attention: tuple[AttentionRule, ...] = RULES
     event_sentences: dict[str, Text] = field(default_factory=lambda: SENTENCES)
 
+    def prefetch_frame(self, collaborations: QuerySet) -> QuerySet:
+        return with_lesson_count(collaborations.select_related("closure"))
+
     def prefetch(self, collaborations: QuerySet) -> QuerySet:
         lessons = Prefetch("lessons", Lesson.objects.select_related("written_by"), to_attr="knowledge_lessons")
-        return collaborations.select_related("closure").prefetch_related(lessons)
+        return self.prefetch_frame(collaborations).prefetch_related(lessons)
 
     def summary(self, collaboration) -> dict:
         lessons = lessons_of(collaboration)
         return {"closure": _closure(collaboration), "lessons": lessons[:2], "count": len(lessons)}
 
     def step_text(self, collaboration) -> Text:
-        closure, count = _closure(collaboration), len(lessons_of(collaboration))
+        closure, count = _closure(collaboration), lesson_count(collaboration)
         if closure:
             return _("ended %(day)s") % {"day": format_short(closure.ended_on)}
         if count:

@@ -112,12 +112,19 @@ class Panel:
     def can_view(self, user, collaboration) -> bool:
         return True
 
-    def prefetch(self, collaborations: QuerySet) -> QuerySet:
-        """Add what ``summary``, ``next_steps`` and ``step_text`` need: a list then costs a fixed number of queries.
+    def prefetch_frame(self, collaborations: QuerySet) -> QuerySet:
+        """Add what ``step_text`` needs, without a query more: it stands on every page about a collaboration.
 
         Asked once in the life of the program: nothing in it may depend on the user, the day or the language.
         """
         return collaborations
+
+    def prefetch(self, collaborations: QuerySet) -> QuerySet:
+        """Add what ``summary``, ``next_steps`` and ``step_text`` need: a list then costs a fixed number of queries.
+
+        Asked once, as ``prefetch_frame`` is.
+        """
+        return self.prefetch_frame(collaborations)
 
     def situation(self, collaboration) -> str:
         """Which of the phase's advice fits (a `Situation`); nothing means the first of each."""
@@ -147,6 +154,10 @@ class Panel:
 
     def shared_asks(self, collaboration, party) -> Iterable[SharedAsk]:
         """What ``party`` is asked for now, for the page that is shared with it."""
+        return ()
+
+    def shared_pages(self, link) -> Iterable[tuple[Text, str]]:
+        """The phase's own pages behind the link to what is shared with the school: (label, address)."""
         return ()
 
     def figures(self, user, school_year: int) -> list[Figure]:

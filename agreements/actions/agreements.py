@@ -1,9 +1,11 @@
 """Starting an agreement and writing in it."""
 
+import datetime
 from collections.abc import Sequence
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
 from agreements.actions.rows import GoalRow, LineRow, MilestoneRow, TaskRow, rows_as_text, write_rows
 from agreements.models import Agreement, Task
@@ -15,7 +17,10 @@ from samarbejde.actions.attention import refresh_attention
 from samarbejde.actions.events import changed_fields, record_event
 from samarbejde.actions.summary import set_hours
 from samarbejde.lib.versions import lock_version
-from samarbejde.models import Collaboration
+from samarbejde.models import Collaboration, Event
+
+UPDATED = "agreement_updated"
+SITTING = datetime.timedelta(minutes=30)
 
 __all__ = ["GoalRow", "LineRow", "MilestoneRow", "TaskRow", "start_agreement", "update_agreement"]
 
@@ -38,11 +43,12 @@ def start_agreement(*, collaboration: Collaboration, template: str, by) -> Agree
 def update_agreement(
     *, agreement: Agreement, version: int, goals: Sequence[GoalRow] | None = None,
     tasks: Sequence[TaskRow] | None = None, milestones: Sequence[MilestoneRow] | None = None,
-    lines: Sequence[LineRow] | None = None, by, **values,
+    lines: Sequence[LineRow] | None = None, on_the_way: bool = False, by, **values,
 ) -> Agreement:  # fmt: skip
     """Save the working text with its rows; rows that are not given stay as they are.
 
-    Raises `StaleVersion` when somebody saved in between.
+    What is saved ``on_the_way``, while somebody writes, becomes one event for the whole sitting. Raises `StaleVersion`
+    when somebody saved in between.
     """
     row = lock_version(Agreement, agreement.pk, version)
     before = _snapshot(row)
@@ -53,12 +59,33 @@ def update_agreement(
     row.updated_by = by
     row.save()
     write_rows(row, goals=goals, tasks=tasks, milestones=milestones, lines=lines)
-    changes = changed_fields(before, _snapshot(row))
-    if changes:
-        record_event(verb="agreement_updated", collaboration=row.collaboration, data={"changes": changes}, by=by)
+    _note_changes(row, changed_fields(before, _snapshot(row)), on_the_way=on_the_way, by=by)
     set_hours(collaboration_id=row.collaboration_id, agreed=row.hours_institution)
     refresh_attention(collaborations=[row.collaboration_id])
     return row
+
+
+def _note_changes(agreement: Agreement, changes: dict[str, list], *, on_the_way: bool, by) -> None:
+    """Write the event, or add to the one of the same sitting."""
+    if not changes:
+        return
+    begun = _event_of_sitting(agreement, by) if on_the_way else None
+    if begun is None:
+        data = {"changes": changes} | ({"on_the_way": True} if on_the_way else {})
+        record_event(verb=UPDATED, collaboration=agreement.collaboration, data=data, by=by)
+        return
+    merged = begun.data["changes"]
+    for name, (old, new) in changes.items():
+        merged[name] = [merged.get(name, [old])[0], new]
+    begun.save(update_fields=["data"])
+
+
+def _event_of_sitting(agreement: Agreement, by) -> Event | None:
+    """Return the newest event of the collaboration when it is this person's, of the same sitting."""
+    newest = Event.objects.filter(collaboration=agreement.collaboration_id).order_by("-at", "-pk").first()
+    if newest is None or newest.verb != UPDATED or newest.actor_id != by.pk or not newest.data.get("on_the_way"):
+        return None
+    return newest if newest.at > timezone.now() - SITTING else None
 
 
 def _texts_of_new_sections(agreement: Agreement, template: str) -> dict:

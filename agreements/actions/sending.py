@@ -39,8 +39,9 @@ def send_agreement(
     Raises `StaleVersion` when the text changed, or has just been sent.
     """
     locked = lock_version(Agreement, agreement.pk, version)
+    reason, locked.change_reason = locked.change_reason.strip(), ""
     locked.version += 1
-    locked.save(update_fields=["version", "updated_at"])
+    locked.save(update_fields=["version", "change_reason", "updated_at"])
     fresh = get_agreement(agreement.collaboration)
     if completeness_of(fresh).blocking:
         raise ValidationError(_("Something is still missing before the agreement can be sent."))
@@ -49,7 +50,7 @@ def send_agreement(
     number = (fresh.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     frozen = AgreementVersion.objects.create(
         agreement=fresh, number=number, content=content, content_hash=hash_content(content), sent_by=by,
-        in_order=in_order, message=message.strip(),
+        in_order=in_order, message=message.strip(), reason=reason,
     )  # fmt: skip
     for place, approver in enumerate(approvers):
         _expect(frozen, place, approver)

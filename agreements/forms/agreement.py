@@ -19,6 +19,7 @@ HELP = {
     "content": _("The school reads this first. Where you meet belongs here too."),
     "target_group": _("For example “4.a and 4.b”. Do not write the names of pupils."),
     "teacher_role": NO_NAMES,
+    "change_reason": _("Goes out with the next version, so that the other side knows why they are asked again."),
     "special_needs": _(
         "For example somebody who uses a wheelchair, or reads with aids. Do not write the names of pupils."
     ),
@@ -72,7 +73,7 @@ class AgreementForm(VersionedFormMixin, forms.ModelForm):
 
     class Meta:
         model = Agreement
-        fields = ("template", "sections_off", *FIELDS)
+        fields = ("template", "sections_off", "change_reason", *FIELDS)
         localized_fields = ("hours_institution", "hours_school")
 
     def __init__(self, data=None, *, instance: Agreement, **kwargs):
@@ -84,6 +85,10 @@ class AgreementForm(VersionedFormMixin, forms.ModelForm):
         self.helper.form_tag = False
         self.fields["shown"].initial = template
         self.layout = layout_of(template)
+        if not getattr(instance, "version_count", 0):  # what nobody has seen yet needs no reason
+            del self.fields["change_reason"]
+        else:
+            self._dress("change_reason")
         for name in set(FIELDS) - set(self.layout.all_fields):
             del self.fields[name]
         for name in self.layout.all_fields:
@@ -124,7 +129,8 @@ class AgreementForm(VersionedFormMixin, forms.ModelForm):
 
     @property
     def _names(self) -> tuple[str, ...]:
-        return ("template", *self.layout.all_fields)
+        extra = ("change_reason",) if "change_reason" in self.fields else ()
+        return ("template", *extra, *self.layout.all_fields)
 
     def _left_out(self) -> list[str]:
         """Return the sections left out; those the page did not show stay as they were."""
@@ -135,4 +141,4 @@ class AgreementForm(VersionedFormMixin, forms.ModelForm):
         )
 
     def stored_values(self, current: Agreement) -> dict:
-        return {name: getattr(current, name) for name in (*self._names, "sections_off")}
+        return {name: _without_zeros(getattr(current, name)) for name in (*self._names, "sections_off")}

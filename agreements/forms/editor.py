@@ -63,6 +63,19 @@ class AgreementEditor:
         rows = {name: [row for form in each if (row := form.row())] for name, each in self.row_sets.items()}
         return self.form.values() | rows
 
+    def keys_of(self, saved: Agreement) -> dict[str, int]:
+        """Return {field: key} of the rows as they are saved now, so that a row that was new is known the next time."""
+        milestones = [each.pk for each in plan_of(saved).milestones]
+        stored = {"goals": [goal.pk for goal in saved.goals.all()], "milestones": milestones}
+        written = {
+            name: [form for form in rows if form.row()] for name, rows in self.row_sets.items() if name in stored
+        }
+        return {
+            form["pk"].html_name: key
+            for name, forms in written.items()
+            for form, key in zip(forms, stored[name], strict=True)
+        }
+
     def save_with(self, action):
         """Run ``action``; after a lost update the form holds both texts, the rows too."""
         saved = self.form.save_with(action)

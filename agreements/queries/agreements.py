@@ -5,21 +5,40 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from agreements.choices import VersionStatus
-from agreements.models import Agreement, AgreementVersion, Approval, Goal, Task
+from agreements.models import Agreement, AgreementVersion, Approval, Goal, Sign, Task
 from agreements.queries.plan import with_plan
-from samarbejde.models import Collaboration
+from samarbejde.lib.embedded import embedded, every, remember, restored
+from samarbejde.models import Collaboration, Link, StoredFile
+
+NAMES = ("responsible__id", "responsible__name", "backup__id", "backup__name")
+TASK = (*every(Task), *NAMES)
+APPROVAL = (*every(Approval), *every(Link, "link"), *every(StoredFile, "scan"))
 
 
 def find_agreement(collaboration: Collaboration) -> Agreement | None:
-    """Return the working text with ``version_count``, plan, goals, signs and tasks, or None. Four queries."""
-    rows = with_plan(Agreement.objects.filter(collaboration=collaboration))
-    rows = rows.annotate(version_count=Coalesce(Subquery(_count_versions()), 0))
-    goals = Prefetch("goals", Goal.objects.prefetch_related("signs"))
-    tasks = Prefetch("tasks", Task.objects.select_related("responsible", "backup"))
-    found = rows.prefetch_related(goals, tasks).first()
+    """Return the working text with ``version_count``, plan, goals, signs and tasks, or None. One query."""
+    here = OuterRef("pk")
+    rows = with_plan(Agreement.objects.filter(collaboration=collaboration)).annotate(
+        version_count=Coalesce(Subquery(_count_versions()), 0),
+        goals_embedded=embedded(Goal.objects.filter(agreement=here).order_by("order", "pk"), *every(Goal)),
+        signs_embedded=embedded(Sign.objects.filter(goal__agreement=here).order_by("order", "pk"), *every(Sign)),
+        tasks_embedded=embedded(Task.objects.filter(agreement=here).order_by("order", "pk"), *TASK),
+    )
+    found = rows.first()
     if found:
         found.collaboration = collaboration  # with its parties already read
+        _remember_rows(found)
     return found
+
+
+def _remember_rows(agreement: Agreement) -> None:
+    goals = restored(Goal, agreement.goals_embedded)
+    signs = restored(Sign, agreement.signs_embedded)
+    for goal in goals:
+        goal.agreement = agreement
+        remember(goal, "signs", [sign for sign in signs if sign.goal_id == goal.pk])
+    remember(agreement, "goals", goals)
+    remember(agreement, "tasks", restored(Task, agreement.tasks_embedded))
 
 
 def _count_versions():
@@ -36,11 +55,17 @@ def get_agreement(collaboration: Collaboration) -> Agreement:
 
 
 def list_versions(agreement: Agreement) -> list[AgreementVersion]:
-    """Return all versions, the newest first, with the answers of each side. Two queries."""
-    answers = Approval.objects.select_related(
-        "party__school", "party__municipality", "party__institution", "link", "scan"
-    )
-    return list(agreement.versions.select_related("sent_by").prefetch_related(Prefetch("approvals", answers)))
+    """Return all versions, the newest first, with the answers of each side. One query."""
+    answers = Approval.objects.filter(version=OuterRef("pk")).order_by("place", "pk")
+    rows = agreement.versions.select_related("sent_by").annotate(answers_embedded=embedded(answers, *APPROVAL))
+    parties = {party.pk: party for party in agreement.collaboration.parties.all()}
+    versions = list(rows)
+    for version in versions:
+        approvals = restored(Approval, version.answers_embedded)
+        for approval in approvals:
+            approval.version, approval.party = version, parties[approval.party_id]
+        remember(version, "approvals", approvals)
+    return versions
 
 
 def get_version(user, collaboration_id: int, number: int) -> AgreementVersion:

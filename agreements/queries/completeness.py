@@ -64,6 +64,8 @@ def completeness_of(agreement: Agreement) -> Completeness:
         Missing(check.section, str(check.title), f"id_{check.field}", blocks=False)
         for check in legal_checks(agreement, layout) if check.warns
     ]  # fmt: skip
+    if getattr(agreement, "version_count", 0) and not agreement.change_reason.strip():
+        missing.append(Missing("", _("Write why the agreement is changed"), "id_change_reason", blocks=False))
     kept = {section.key for section in layout.sections}
     states = [
         SectionState(each.key, each.title, _state(each, layout, agreement, missing) if each.key in kept else OFF)

@@ -26,6 +26,7 @@ from agreements.queries.people import is_leader, participants_now, their_people
 from agreements.queries.plan import plan_of
 from agreements.sections import Layout, Section, layout_for
 from samarbejde.lib.danish import format_day, format_hours, format_number, join_words
+from samarbejde.models import Participant
 from samarbejde.queries.collaborations import other_parties_first
 
 FORMAT = 1
@@ -46,8 +47,9 @@ def build_content(agreement: Agreement) -> dict:
     """Return the working text as it would be frozen now. In Danish, whatever language the sender works in."""
     with translation.override(settings.LANGUAGE_CODE):
         layout = layout_for(agreement)
-        sections = [_section(section, layout, agreement) for section in layout.sections]
         collaboration = agreement.collaboration
+        people = participants_now(collaboration)
+        sections = [_section(section, layout, agreement, people) for section in layout.sections]
         return {
             "format": FORMAT,
             "title": collaboration.title,
@@ -57,7 +59,7 @@ def build_content(agreement: Agreement) -> dict:
             "intro": agreement.content.strip(),
             **{name: _plain(getattr(agreement, name)) for name in ("starts_on", "ends_on", "renewal_on")},
             **{name: _plain(getattr(agreement, name)) for name in ("hours_institution", "hours_school")},
-            "terms": _terms(agreement, layout),
+            "terms": _terms(agreement, layout, their_people(people, collaboration)),
             "sections": [section for section in sections if section["blocks"]],
         }
 
@@ -66,10 +68,12 @@ def _plain(value) -> str:
     return "" if value is None else str(value)
 
 
-def _section(section: Section, layout: Layout, agreement: Agreement) -> dict:
+def _section(section: Section, layout: Layout, agreement: Agreement, people: list[Participant]) -> dict:
     blocks = [_text(agreement, name) for name in layout.fields[section.key]]
-    name = section.key if section.key == "parties" else layout.rows[section.key]
-    if name in ROWS:
+    name = layout.rows[section.key]
+    if section.key == "parties":
+        blocks.append(_parties(agreement, people))
+    elif name in ROWS:
         blocks.append(ROWS[name](agreement))
     return {"key": section.key, "title": str(section.title), "blocks": [block for block in blocks if block]}
 
@@ -110,8 +114,7 @@ def show_value(name: str, value) -> str:
     return value.replace("\r\n", "\n").strip()
 
 
-def _parties(agreement: Agreement) -> dict:
-    people = participants_now(agreement.collaboration)
+def _parties(agreement: Agreement, people: list[Participant]) -> dict:
     rows = []
     for party in other_parties_first(agreement.collaboration):
         here = [row for row in people if row.party_id == party.pk]
@@ -165,12 +168,11 @@ def _kroner(amount: int) -> str:
     return _("%(amount)s kr.") % {"amount": format_number(amount)}
 
 
-ROWS = {"parties": _parties, "goals": _goals, "tasks": _tasks, "milestones": _milestones, "lines": _lines}
+ROWS = {"goals": _goals, "tasks": _tasks, "milestones": _milestones, "lines": _lines}
 
 
-def _terms(agreement: Agreement, layout: Layout) -> list[list[str]]:
-    """Return what the one who approves reads first."""
-    theirs = their_people(agreement.collaboration)
+def _terms(agreement: Agreement, layout: Layout, theirs: set[int]) -> list[list[str]]:
+    """Return what the one who approves reads first. ``theirs`` are the ids of the other side's people."""
     pairs = [
         (_("Who"), _who(agreement)),
         (_("When"), _when(agreement)),

@@ -1,11 +1,13 @@
 """Who can do a task, and who can say yes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 from samarbejde.choices import LEADER_FUNCTIONS, ParticipantRole
-from samarbejde.models import Collaboration, Participant, Party, Person
+from samarbejde.lib.embedded import embedded, every, remember, restored
+from samarbejde.models import Collaboration, Participant, Party, Person, Post
 from samarbejde.queries.collaborations import other_parties_first
 
 # Whom one would ask to approve, the likeliest first.
@@ -32,15 +34,19 @@ def people_for_tasks(collaboration: Collaboration) -> list[Person]:
 
 
 def participants_now(collaboration: Collaboration) -> list[Participant]:
-    """Return who takes part now, with their posts, in one query and one for the posts."""
+    """Return who takes part now, with their posts. One query."""
     rows = Participant.objects.filter(collaboration=collaboration, person__isnull=False, ended_on__isnull=True)
-    return list(rows.select_related("person", "party").prefetch_related("person__posts").order_by("pk"))
+    posts = embedded(Post.objects.filter(person=OuterRef("person")).order_by("-started_on", "pk"), *every(Post))
+    people = list(rows.select_related("person", "party").annotate(posts_embedded=posts).order_by("pk"))
+    for row in people:
+        remember(row.person, "posts", restored(Post, row.posts_embedded))
+    return people
 
 
-def their_people(collaboration: Collaboration) -> set[int]:
-    """Return the ids of those who take part for another place than ours. One query."""
-    rows = Participant.objects.filter(collaboration=collaboration, person__isnull=False, ended_on__isnull=True)
-    return set(rows.exclude(party__institution=collaboration.institution_id).values_list("person_id", flat=True))
+def their_people(people: Iterable[Participant], collaboration: Collaboration) -> set[int]:
+    """Return the ids of those of ``people`` who take part for another place than ours."""
+    ours = collaboration.institution_id
+    return {row.person_id for row in people if row.person_id and row.party.institution_id != ours}
 
 
 def suggest_approvers(collaboration: Collaboration) -> list[Approver]:

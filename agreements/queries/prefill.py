@@ -28,7 +28,7 @@ def first_values(collaboration: Collaboration, template: str) -> dict:
         "hours_institution": assessment.expected_hours if assessment else None,
         "starts_on": starts_on,
         "ends_on": ends_on,
-        "renewal_on": _renewal_day(starts_on, ends_on),
+        "renewal_on": renewal_day(starts_on, ends_on),
     }
     ready = texts_for(collaboration.institution_id, template)
     return ready | {name: value for name, value in known.items() if value not in ("", None)}
@@ -40,7 +40,7 @@ def _period(collaboration: Collaboration) -> tuple[datetime.date, datetime.date]
     return (start, end) if start <= end else (start, school_year_days(school_year(start))[1])
 
 
-def _renewal_day(start: datetime.date, end: datetime.date) -> datetime.date | None:
+def renewal_day(start: datetime.date, end: datetime.date) -> datetime.date | None:
     """Return 1 April before the end, when it lies within the period."""
     day = datetime.date(end.year, *RENEWAL_DAY)
     return day if start < day <= end else None

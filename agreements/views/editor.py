@@ -18,6 +18,7 @@ from agreements.queries.people import people_for_tasks
 from agreements.queries.plan import plan_of
 from agreements.sections import CAN_BE_OFF, Section
 from agreements.views.agreement import get_collaboration
+from agreements.views.autosaving import autosave_answer, is_autosave
 from samarbejde.models import Collaboration
 from samarbejde.queries.collaborations import other_parties_first
 
@@ -30,16 +31,27 @@ def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = find_agreement(collaboration)
     if agreement is None:
         return redirect("agreements:agreement_detail", pk)
+    if request.method != "POST" and not agreement.change_reason:  # a link can bring the reason along
+        agreement.change_reason = request.GET.get("begrundelse", "").replace("\0", "")[:2000]
     editor = AgreementEditor(request.POST or None, agreement=agreement, people=people_for_tasks(collaboration))
-    if request.method == "POST" and not editor.is_command and editor.is_valid():
-        saved = editor.save_with(
-            lambda: update_agreement(
-                agreement=agreement, version=editor.form.version, **editor.values(), by=request.user
-            )
-        )
-        if saved:
-            return _go_on(request, collaboration)
+    saved = _save(request, agreement, editor) if request.method == "POST" else None
+    if is_autosave(request):
+        return autosave_answer(request, collaboration, editor, saved)
+    if saved:
+        return _go_on(request, collaboration)
     return _page(request, collaboration, agreement, editor)
+
+
+def _save(request: HttpRequest, agreement: Agreement, editor: AgreementEditor) -> Agreement | None:
+    """Save what was posted; None when a row was only added, something is wrong, or somebody saved in between."""
+    if editor.is_command or not editor.is_valid():
+        return None
+    version, on_the_way = editor.form.version, is_autosave(request)
+    return editor.save_with(
+        lambda: update_agreement(
+            agreement=agreement, version=version, on_the_way=on_the_way, **editor.values(), by=request.user
+        )
+    )
 
 
 def _go_on(request: HttpRequest, collaboration: Collaboration) -> HttpResponse:
@@ -63,6 +75,7 @@ def _page(request, collaboration: Collaboration, agreement: Agreement, editor: A
         "open_sections": [_section(section, form, checks) for section in layout.open],
         "folded_sections": [_section(section, form, checks) for section in layout.folded],
         "template_field": [[form["template"]]],
+        "reason_field": [[form["change_reason"]]] if "change_reason" in form.fields else [],
         "is_light": bool(layout.folded),
         "offers": [name for name, text in editor.offers.items() if text],
         "completeness": completeness_of(agreement),

@@ -31,7 +31,10 @@ def agreement_send(request: HttpRequest, pk: int) -> HttpResponse:
     state = completeness_of(agreement)
     if state.blocking:
         return redirect(f"{reverse('agreements:agreement_edit', args=[pk])}?mangler=1")
-    form = SendForm(request.POST or None, approvers=suggest_approvers(collaboration), version=agreement.version)
+    form = SendForm(
+        request.POST or None, approvers=suggest_approvers(collaboration), version=agreement.version,
+        initial={"message": agreement.change_reason},
+    )  # fmt: skip
     if form.is_valid():
         sent = form.save_with(lambda: _send(request, agreement, form))
         if sent:

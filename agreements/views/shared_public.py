@@ -12,6 +12,7 @@ from samarbejde.actions.links import note_opened
 from samarbejde.choices import LinkPurpose
 from samarbejde.links import exchange, link_over, token_page
 from samarbejde.models import Link
+from samarbejde.panels import get_panels
 
 
 @login_not_required
@@ -30,7 +31,8 @@ def shared_page(request: HttpRequest, link: Link) -> HttpResponse:
     page = find_shared_page(link)
     if page is None:
         return link_over(request)
-    return render(request, "agreements/shared_page.html", {"link": link, "shared": read_shared(page)})
+    more = [each for panel in get_panels() for each in panel.shared_pages(link)]
+    return render(request, "agreements/shared_page.html", {"link": link, "shared": read_shared(page), "more": more})
 
 
 @require_POST

@@ -5,15 +5,19 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samarbejde.lib.tables_in import MAX_BYTES
+from contacts.forms.columns import column_choices
+from contacts.imports.register_columns import FIELDS
+from samarbejde.lib.tables_in import MAX_BYTES, Table
 
 
 class RegisterImportForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         max_length=200,
-        help_text=_("CSV or Excel (.xlsx), at most 25 MB, as it comes from the register. Do not change it first."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods"}),
+        help_text=_(
+            "CSV, Excel (.xlsx) or JSON, at most 25 MB, as it comes from the register. Do not change it first."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods,.json"}),
     )
     source_date = forms.DateField(
         label=_("From which day are the data?"),
@@ -61,6 +65,47 @@ class RegisterImportForm(forms.Form):
             "keep_leaders": not data["without_leaders"],
             "source_date": data["source_date"],
         }
+
+
+class RegisterColumnsForm(forms.Form):
+    """One select per thing we keep of a school; each column shows what stands in it."""
+
+    source_name = forms.CharField(
+        label=_("Where does the file come from?"),
+        max_length=80,
+        required=False,
+        help_text=_("Such as the name of a system. The next file with the same columns is read the same way."),
+    )
+
+    def __init__(self, *args, table: Table, mapping: dict[str, str], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.guessed = mapping
+        choices = [("", _("Not in the file")), *column_choices(table)]
+        for key, (label, _words, _content) in FIELDS.items():
+            self.fields[key] = forms.ChoiceField(
+                label=label, choices=choices, required=False, initial=mapping.get(key, "")
+            )
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        messages = {
+            "number": _("Choose the column with the school's six-digit number: the schools are known by it."),
+            "name": _("Choose the column with the school's name."),
+        }
+        for key, message in messages.items():
+            if not cleaned.get(key) and key not in self.errors:
+                self.add_error(key, message)
+        for name in ("latitude", "longitude"):
+            other = "longitude" if name == "latitude" else "latitude"
+            if cleaned.get(name) and not cleaned.get(other):
+                self.add_error(other, _("Latitude and longitude go together: choose both or neither."))
+        return cleaned
+
+    def values(self) -> dict:
+        data = dict(self.cleaned_data)
+        return {"source_name": data.pop("source_name"), "mapping": data}
 
 
 class RegisterApplyForm(forms.Form):

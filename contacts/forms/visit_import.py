@@ -4,6 +4,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from contacts.forms.columns import column_choices
 from contacts.imports.visit_columns import FIELDS, is_comment
 from contacts.models import VisitRow
 from samarbejde.lib.tables_in import MAX_BYTES, Table
@@ -11,7 +12,6 @@ from samarbejde.models import Institution, School
 
 LIKELY = 75
 NONE, OTHER = "none", "other"
-EXAMPLES = 3
 HELP = {
     "note": _(
         "Left out, and that is best: remarks in booking lists often tell of pupils' health. Choose the column only "
@@ -69,7 +69,7 @@ class VisitColumnsForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.comments = [name for name in table.header if is_comment(name)]
-        choices = [("", _("Not in the file")), *_columns(table)]
+        choices = [("", _("Not in the file")), *column_choices(table)]
         for key, (label, _pattern) in FIELDS.items():
             self.fields[key] = forms.ChoiceField(
                 label=label, choices=choices, required=False, initial=mapping.get(key, ""), help_text=HELP.get(key, "")
@@ -84,18 +84,6 @@ class VisitColumnsForm(forms.Form):
     def values(self) -> dict:
         data = dict(self.cleaned_data)
         return {"source_name": data.pop("source_name"), "mapping": data}
-
-
-def _columns(table: Table) -> list[tuple[str, str]]:
-    """Return each column with the first things that stand in it; comments without."""
-    found = []
-    for place, name in enumerate(table.header):
-        if not name or any(name == known for known, _label in found):
-            continue
-        cells = dict.fromkeys(row.cells[place].strip() for row in table.rows[:30] if row.cells[place].strip())
-        shown = " · ".join(list(cells)[:EXAMPLES])[:60]
-        found.append((name[:200], name if is_comment(name) or not shown else f"{name} ({shown})"))
-    return found
 
 
 class SchoolChoiceForm(forms.Form):

@@ -54,13 +54,19 @@ def is_register_header(cells: list[str]) -> bool:
     return len({KEYS[key] for key in map(header_key, cells) if key in KEYS}) >= ENOUGH_TO_RECOGNISE
 
 
-def recognise(header: list[str]) -> Layout:
-    """Return the layout of ``header``. Raises TableError naming the columns that are missing."""
+def known_columns(header: list[str]) -> dict[str, int]:
+    """Return {our name: place} for the columns whose names the register has used."""
     columns: dict[str, int] = {}
     for place, name in enumerate(header):
         key = KEYS.get(header_key(name))
         if key:
             columns.setdefault(key, place)
+    return columns
+
+
+def recognise(header: list[str]) -> Layout:
+    """Return the layout of ``header``. Raises TableError naming the columns that are missing."""
+    columns = known_columns(header)
     missing = [_usual_name(key, header) for key in REQUIRED if key not in columns]
     if missing:
         raise TableError("missing_columns", _("The file lacks the column %(names)s.") % {"names": ", ".join(missing)})

@@ -6,9 +6,10 @@ from dataclasses import asdict, dataclass, field
 from django.utils.translation import gettext as _
 
 from contacts.imports.cleaning import CLEANERS, MISSING, Unclean, clean_closed, clean_day, degrees, plain, within_realm
-from contacts.imports.layouts import Layout, is_register_header, recognise
+from contacts.imports.layouts import REQUIRED, Layout, is_register_header, known_columns, recognise
+from contacts.imports.register_columns import could_be_mapped
 from samarbejde.lib.folding import fold
-from samarbejde.lib.tables_in import Row, Table, read_table
+from samarbejde.lib.tables_in import Row, Table, TableError, read_table
 from samarbejde.models import Municipality, MunicipalityAlias, SchoolType
 
 ERROR, NOTICE = "error", "notice"
@@ -63,6 +64,7 @@ class Lookup:
     municipality_codes: set[str]
     municipality_names: dict[str, str]
     type_codes: set[str]
+    type_names: dict[str, str]
 
     @classmethod
     def load(cls) -> "Lookup":
@@ -70,13 +72,36 @@ class Lookup:
         aliases = MunicipalityAlias.objects.values_list("alias", "municipality__code")
         names.update((name_key(alias), code) for alias, code in aliases)
         codes = set(Municipality.objects.values_list("code", flat=True))
-        return cls(codes, names, set(SchoolType.objects.values_list("code", flat=True)))
+        types = dict(SchoolType.objects.values_list("code", "name"))
+        return cls(codes, names, set(types), {fold(name): code for code, name in types.items()})
 
 
-def read_register(content: bytes, *, keep_leaders: bool = True) -> Reading:
-    """Return what a register file says. Raises TableError when it is no register file."""
-    table = read_table(content, is_header=is_register_header)
-    reading = Reading(table, recognise(table.header))
+def open_register(content: bytes) -> Table:
+    """Return the table of a list of schools, its header found by names we know, else by being words."""
+    try:
+        return read_table(content, is_header=is_register_header)
+    except TableError as error:
+        if error.code != "no_header":
+            raise
+    return read_table(content)
+
+
+def known_layout(table: Table) -> Layout | None:
+    """Return the layout, or None when somebody must say which column is what.
+
+    Raises TableError when it is the register's own layout, but lacks what cannot be done without.
+    """
+    known = known_columns(table.header)
+    is_ours = is_register_header(table.header) or len(known) == len(table.header)
+    lacks = any(key not in known for key in REQUIRED)
+    if not is_ours or (lacks and could_be_mapped(table, set(known))):
+        return None
+    return recognise(table.header)
+
+
+def read_register(table: Table, layout: Layout, *, keep_leaders: bool = True) -> Reading:
+    """Return what a register file says, its columns being as ``layout`` tells."""
+    reading = Reading(table, layout)
     reading.findings += [Finding(0, "", "", text) for text in table.notices]
     for line, cells in table.ragged:
         reason = _("The row has %(cells)s cells, the header %(columns)s.")
@@ -158,7 +183,7 @@ class _RowReader:
         try:
             latitude, longitude = degrees(cells.get("latitude", "")), degrees(cells.get("longitude", ""))
         except Unclean as unclean:
-            self._note(row, "latitude", f"{cells['latitude']} {cells['longitude']}", str(unclean))
+            self._note(row, "latitude", f"{cells.get('latitude', '')} {cells.get('longitude', '')}", str(unclean))
             return
         if latitude is None and longitude is None:
             return
@@ -200,9 +225,11 @@ class _RowReader:
             values.pop("closed_on", None)
 
     def _read_type(self, row: Row, cells: dict, values: dict) -> None:
-        code = values.get("type", "")
+        code = values.get("type", "") or self.lookup.type_names.get(fold(cells.get("type_name", "")), "")
         if not code:
             values.pop("type", None)
-        elif code not in self.lookup.type_codes:
+        elif code in self.lookup.type_codes:
+            values["type"] = code
+        else:
             shown = f"{code} {cells.get('type_name', '')}".strip()
             self._note(row, "type", shown, _("A type we did not know: it is added to the list of types."))

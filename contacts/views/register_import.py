@@ -70,13 +70,21 @@ def register_import_create(request: HttpRequest) -> HttpResponse:
         except TableError as error:
             form.add_error("file", str(error))
         else:
-            return redirect("contacts:register_import_detail", found.pk)
+            return redirect(step_of(found), found.pk)
     return render(request, "contacts/register_import_create.html", {"form": form})
+
+
+def step_of(register_import: RegisterImport) -> str:
+    """Return the page where it goes on: telling the columns, or looking at the differences."""
+    step = "columns" if register_import.status == ImportStatus.MAPPING else "detail"
+    return f"contacts:register_import_{step}"
 
 
 @require_safe
 def register_import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     register_import = visible_import(request, pk)
+    if register_import.status == ImportStatus.MAPPING:
+        return redirect(step_of(register_import), pk)
     return _detail(request, register_import, _apply_form(register_import))
 
 
@@ -132,6 +140,7 @@ def _detail(request: HttpRequest, register_import: RegisterImport, form: Registe
         "footer": footer_of(page, state.query()),
         "findings": worst_findings(register_import, FINDINGS_SHOWN),
         "finding_count": register_import.counts.get("errors", 0) + register_import.counts.get("notices", 0),
+        "can_map": register_import.status == ImportStatus.PREVIEW and bool(register_import.mapping),
         "is_preview": register_import.status == ImportStatus.PREVIEW,
         "is_saved": register_import.status == ImportStatus.APPLIED,
         "told": undo_done(register_import) if register_import.status == ImportStatus.UNDONE else None,

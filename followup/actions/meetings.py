@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from followup.actions.lessons import pass_on_lesson
 from followup.choices import SessionStatus
 from followup.emails import compose_minutes
 from followup.models import ActionPoint, Meeting
@@ -42,7 +43,10 @@ def plan_meeting(*, collaboration, values: dict, form_key: uuid.UUID | None = No
 
 @transaction.atomic
 def change_meeting(*, meeting, values: dict, version: int, by) -> Meeting:
-    """Move a meeting, write its minutes, or say that it was held or cancelled. Raises StaleVersion."""
+    """Move a meeting, write its minutes, or say that it was held or cancelled. Raises StaleVersion.
+
+    ``values["lesson"]`` is a line about what was learnt, for whoever keeps lessons.
+    """
     meeting = lock_version(Meeting, meeting.pk, version)
     before = meeting.status
     for name in FIELDS:
@@ -50,6 +54,8 @@ def change_meeting(*, meeting, values: dict, version: int, by) -> Meeting:
     meeting.version += 1
     meeting.save(update_fields=[*FIELDS, "version"])
     _tell(EVENTS[SessionStatus(meeting.status)] if meeting.status != before else "meeting_changed", meeting, by)
+    if values.get("lesson"):
+        pass_on_lesson(collaboration=meeting.collaboration, text=values["lesson"], by=by)
     return meeting
 
 

@@ -21,7 +21,7 @@ from samarbejde.phases import Phase
 
 FIELDS = (
     "date", "starts_time", "ends_time", "title", "class_name", "class_group", "pupils", "adults", "venue", "hours",
-    "taught_by", "note", "status",
+    "taught_by", "format", "note", "status",
 )  # fmt: skip
 COUNTS = ("pupils", "adults", "hours")
 COUNTED = ("counted_at", "counted_by")

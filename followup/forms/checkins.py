@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from followup.choices import CheckInState, Focus
+from followup.forms.fields import lesson_field
 from followup.models import CheckIn
 from followup.queries.meetings import people_at, people_of_the_other_side
 from followup.queries.sessions import our_people
@@ -37,10 +38,7 @@ class CheckInForm(forms.Form):
     promise = forms.CharField(label=_("What is to be done?"), max_length=200, required=False)
     owner = forms.ModelChoiceField(label=_("Who does it?"), queryset=None, required=False, empty_label=_("Nobody yet"))
     due_on = day_field(_("By when?"))
-    lesson = forms.CharField(
-        label=_("What did you learn?"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("One line is enough. It becomes a lesson that you meet again next time you plan something alike."),
-    )  # fmt: skip
+    lesson = lesson_field()
     remark = forms.CharField(
         label=_("For us alone"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Becomes an internal note, and never reaches the other side."),

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django import forms
 from django.core.validators import EMPTY_VALUES
+from django.utils.translation import gettext_lazy as _
 
 from followup.validators import parse_hours
 from samarbejde.lib.danish import SEPARATORS, format_number
@@ -27,3 +28,11 @@ class HoursField(forms.CharField):
 
     def has_changed(self, initial, data) -> bool:
         return super().has_changed(self.prepare_value(initial), data)
+
+
+def lesson_field() -> forms.CharField:
+    """One line about what was learnt; see `actions.lessons`."""
+    return forms.CharField(
+        label=_("What did you learn?"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One line is enough. It becomes a lesson that you meet again next time you plan something alike."),
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from followup.choices import SessionStatus
+from followup.forms.fields import lesson_field
 from followup.models import Meeting
 from followup.queries.meetings import people_at
 from samarbejde.forms.fields import day_field
@@ -67,6 +68,7 @@ class MeetingCreateForm(ActionFormMixin, MeetingForm):
 
 class MeetingEditForm(VersionedFormMixin, MeetingForm):
     status = forms.ChoiceField(label=_("Was it held?"), choices=STATUSES, widget=forms.RadioSelect)
+    lesson = lesson_field()
 
     class Meta(MeetingForm.Meta):
         fields = (*MeetingForm.Meta.fields, "minutes", "decisions", "status")
@@ -77,7 +79,9 @@ class MeetingEditForm(VersionedFormMixin, MeetingForm):
         super().__init__(*args, instance=copy(meeting), version=meeting.version, **kwargs)
 
     def layout(self) -> Layout:
-        return Layout(*super().layout(), Field("status", wrapper_class="inline-choices"), "minutes", "decisions")
+        return Layout(
+            *super().layout(), Field("status", wrapper_class="inline-choices"), "minutes", "decisions", "lesson"
+        )
 
     def clean(self) -> dict:
         data = super().clean()

@@ -18,15 +18,14 @@ COUNTS = ("pupils", "adults", "hours")
 
 
 class SessionMarkForm(VersionedFormMixin, forms.Form):
-    """Pupils, adults and hours as they were planned, to be corrected; sent, the session is held."""
+    """Pupils, adults and hours as planned, or as last time, to be corrected; sent, the session is held."""
 
     pupils = forms.IntegerField(label=_("Pupils"), min_value=0, max_value=MOST_PUPILS)
     adults = forms.IntegerField(label=_("Adults"), min_value=0, max_value=MOST_PUPILS, required=False)
     hours = HoursField(label=_("Hours"))
 
     def __init__(self, *args, session: Session, **kwargs):
-        initial = {name: getattr(session, name) for name in COUNTS}
-        initial["hours"] = initial["hours"] if initial["hours"] is not None else _length(session)
+        initial = {name: _first(session, name) for name in COUNTS}
         super().__init__(*args, initial=initial, version=session.version, auto_id=f"id_{session.pk}_%s", **kwargs)
         self.session = session
         self.fields["pupils"].error_messages["required"] = _t("How many pupils were there?")
@@ -39,6 +38,14 @@ class SessionMarkForm(VersionedFormMixin, forms.Form):
 
     def stored_values(self, current: Model) -> dict:
         return {name: getattr(current, name) for name in COUNTS}
+
+
+def _first(session: Session, name: str):
+    """Return what was planned; else the length by the clock; else the number of last time."""
+    last = getattr(session, "last_time", None)
+    by_the_clock = _length(session) if name == "hours" else None
+    numbers = (getattr(session, name), by_the_clock, getattr(last, name, None))
+    return next((number for number in numbers if number is not None), None)
 
 
 def _length(session: Session) -> Decimal | None:

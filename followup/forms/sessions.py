@@ -19,7 +19,7 @@ from followup.queries.classes import classes_now
 from followup.queries.sessions import our_people
 from samarbejde.forms.versioned import ActionFormMixin, VersionedFormMixin
 from samarbejde.lib.constraints import LATEST
-from samarbejde.models import Collaboration, Person
+from samarbejde.models import Collaboration, Format, Person
 
 STATUSES = [(SessionStatus.HELD, _("It has been held")), (SessionStatus.PLANNED, _("It is planned"))]
 REPEATS = [("", _("No")), (1, _("Every week")), (2, _("Every other week")), (4, _("Every fourth week"))]
@@ -40,7 +40,7 @@ class SessionForm(forms.ModelForm):
         model = Session
         fields = (
             "status", "date", "class_group", "class_name", "pupils", "adults", "hours", "venue", "taught_by",
-            "starts_time", "ends_time", "title", "note",
+            "format", "starts_time", "ends_time", "title", "note",
         )  # fmt: skip
         labels = {
             "date": _("Date"),
@@ -50,6 +50,7 @@ class SessionForm(forms.ModelForm):
             "adults": _("Adults from the school"),
             "venue": _("Where"),
             "taught_by": _("Who taught"),
+            "format": _("Which of your forms was it?"),
             "starts_time": _("From"),
             "ends_time": _("To"),
             "title": _("What you did, in a few words"),
@@ -77,6 +78,7 @@ class SessionForm(forms.ModelForm):
         ).order_by("name_key", "pk")
         self.fields["taught_by"].empty_label = _("Nobody chosen")
         self._offer_classes(collaboration)
+        self._offer_formats(collaboration)
         for name in ("pupils", "adults"):
             self.fields[name].max_value = MOST_PUPILS
         self.helper = FormHelper()
@@ -94,9 +96,21 @@ class SessionForm(forms.ModelForm):
         field.choices = [("", _("Another class")), *self.classes]
         self.fields["class_name"].label = _("Name of another class")
 
+    def _offer_formats(self, collaboration: Collaboration) -> None:
+        """Ask which form it was, where there is more than one; the only one is taken for granted."""
+        chosen = Q(collaborations=collaboration) | Q(pk=self.instance.format_id)
+        found = list(Format.objects.filter(chosen).distinct().order_by("group", "order", "pk"))
+        self.only_format = found[0] if len(found) == 1 else None
+        if len(found) < 2:
+            del self.fields["format"]
+            return
+        self.fields["format"].queryset = Format.objects.filter(pk__in=[each.pk for each in found])
+        self.fields["format"].choices = [("", _("Not said")), *((each.pk, str(each)) for each in found)]
+
     def layout(self) -> Layout:
         at_the_class = ["class_group"] if self.classes else ["class_name"]
         in_the_fold = ["class_name"] if self.classes else []
+        in_the_fold += ["format"] if "format" in self.fields else []
         folded = self.is_bound or any(self.initial.get(name) for name in ("title", "note", "starts_time"))
         return Layout(
             "form_key" if "form_key" in self.fields else "version",
@@ -127,6 +141,8 @@ class SessionForm(forms.ModelForm):
 
     def clean(self) -> dict:
         data = super().clean()
+        if "format" not in self.fields:
+            data["format"] = self.only_format
         if data.get("status") == SessionStatus.HELD:
             self._check_held(data)
         starts, ends = data.get("starts_time"), data.get("ends_time")

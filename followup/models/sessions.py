@@ -29,6 +29,9 @@ class Session(models.Model):
     taught_by = models.ForeignKey(
         "samarbejde.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who taught")
     )
+    format = models.ForeignKey(
+        "samarbejde.Format", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("form")
+    )
     note = models.TextField(_("short note"), blank=True)
     status = models.CharField(_("status"), max_length=10, choices=SessionStatus, default=SessionStatus.PLANNED)
     cancel_reason = models.CharField(_("why cancelled"), max_length=200, blank=True)

@@ -16,12 +16,13 @@ from followup.choices import GoalStatus, SessionStatus
 from followup.models import DriftAnswer, Meeting, Session
 from followup.queries.goals import with_reviews
 from followup.validators import rhythm_weeks
-from samarbejde.lib.danish import format_day, format_hours, format_number, format_short
+from samarbejde.lib.danish import format_day, format_hours, format_number, format_short, join_words
 from samarbejde.models import Collaboration
 from samarbejde.phases import Phase
 
 AMONG_HOURS = Decimal("0.3")  # used and time gone may differ by that share of all
 AMONG_PUPILS = Decimal("0.2")
+HALF = Decimal("0.5")
 
 
 @dataclass
@@ -50,15 +51,15 @@ def drift_of(collaboration: Collaboration, today: datetime.date | None = None) -
 def drift_in(
     collaborations: QuerySet, today: datetime.date, *, only_active: bool = True
 ) -> Iterable[tuple[int, list[Line]]]:
-    """Yield (collaboration, lines) for those with an approved version. Eight queries however many."""
+    """Yield (collaboration, lines) for those with an approved version. Ten queries however many."""
     chosen = collaborations.filter(phase=Phase.ACTIVE) if only_active else collaborations
     agreements = list(_with_all(Agreement.objects.filter(collaboration__in=chosen)))
     ids = [agreement.collaboration_id for agreement in agreements if agreement.approved]
-    pupils, meetings, answers = _pupils(ids), _meetings(ids), _answers(ids)
+    pupils, meetings, forms, answers = _pupils(ids), _meetings(ids), _forms(ids), _answers(ids)
     for agreement in agreements:
         if agreement.approved:
             pk = agreement.collaboration_id
-            lines = _lines(agreement, today, pupils.get(pk, 0), meetings.get(pk, (None, None)))
+            lines = _lines(agreement, today, pupils.get(pk, 0), meetings.get(pk, (None, None)), forms.get(pk, {}))
             yield pk, [_answered(line, answers.get((pk, line.key))) for line in lines]
 
 
@@ -66,6 +67,7 @@ def _with_all(agreements: QuerySet) -> QuerySet:
     approved = AgreementVersion.objects.filter(status=VersionStatus.APPROVED).order_by("-number")
     tasks = Task.objects.select_related("responsible").order_by("order", "pk")
     return agreements.select_related("collaboration").prefetch_related(
+        "collaboration__formats",
         Prefetch("versions", approved, to_attr="approved"),
         Prefetch("goals", with_reviews(Goal.objects.all()), to_attr="goals_now"),
         Prefetch("tasks", tasks, to_attr="tasks_now"),
@@ -89,6 +91,15 @@ def _meetings(ids: list[int]) -> dict[int, tuple[datetime.date | None, datetime.
     return {row["collaboration"]: (row["held"], row["ahead"]) for row in rows}
 
 
+def _forms(ids: list[int]) -> dict[int, dict[int, str]]:
+    """Return the forms that the sessions held are said to have been of, each with its name."""
+    held = Session.objects.filter(collaboration__in=ids, status=SessionStatus.HELD, format__isnull=False).order_by()
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    for row in held.values("collaboration", "format", "format__name").distinct():
+        found[row["collaboration"]][row["format"]] = row["format__name"]
+    return found
+
+
 def _answers(ids: list[int]) -> dict[tuple[int, str], DriftAnswer]:
     rows = DriftAnswer.objects.filter(collaboration__in=ids).select_related("answered_by", "action")
     return {(row.collaboration_id, row.key): row for row in rows}
@@ -101,13 +112,16 @@ def _answered(line: Line, answer: DriftAnswer | None) -> Line:
     return line
 
 
-def _lines(agreement: Agreement, today: datetime.date, pupils: int, meetings: tuple) -> list[Line]:
+def _lines(
+    agreement: Agreement, today: datetime.date, pupils: int, meetings: tuple, forms: dict[int, str]
+) -> list[Line]:
     content = agreement.approved[0].content
     found = [
         _hours(content, agreement.collaboration, today),
         _period(content, agreement.collaboration, today),
         _meeting(content, agreement, today, *meetings),
         _class_sizes(agreement, pupils),
+        _formats(content, agreement.collaboration, today, forms),
         *(_goal(goal) for goal in agreement.goals_now),
         *(_task(task, today) for task in agreement.tasks_now if task.responsible),
     ]
@@ -169,6 +183,22 @@ def _class_sizes(agreement: Agreement, pupils: int) -> Line | None:
     actual = _("%(pupils)s different pupils so far") % {"pupils": format_number(pupils)}
     agreed_words = _("%(pupils)s pupils") % {"pupils": format_number(agreed)}
     return Line("pupils", _("Pupils"), agreed_words, actual, is_off, f"{agreed}|{pupils}")
+
+
+def _formats(content: dict, collaboration: Collaboration, today: datetime.date, used: dict[int, str]) -> Line | None:
+    """Off when a form was used that was not chosen, or when half of the time is gone and a chosen one was not used."""
+    chosen = {each.pk: each.name for each in collaboration.formats.all()}
+    if not chosen:
+        return None
+    beside = [name for pk, name in used.items() if pk not in chosen]
+    waiting = [name for pk, name in chosen.items() if pk not in used]
+    gone = _share_gone(content, today)
+    is_late = bool(used and waiting and gone is not None and gone > HALF)
+    actual = _("used so far: %(names)s") % {"names": join_words(sorted(used.values()))} if used else _("not said yet")
+    if used and waiting:
+        actual = _("%(actual)s; not yet: %(names)s") % {"actual": actual, "names": join_words(sorted(waiting))}
+    mark = f"{sorted(chosen)}|{sorted(used)}|{is_late}"[:120]
+    return Line("formats", _("Forms"), join_words(sorted(chosen.values())), actual, bool(beside) or is_late, mark)
 
 
 def _goal(goal: Goal) -> Line:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from followup.choices import SessionStatus
@@ -13,7 +13,7 @@ from followup.models import Session
 from samarbejde.choices import ParticipantRole
 from samarbejde.models import Collaboration, Participant, Person
 
-REMEMBERED = ("class_name", "class_group", "pupils", "adults", "venue", "hours", "taught_by")
+REMEMBERED = ("class_name", "class_group", "pupils", "adults", "venue", "hours", "taught_by", "format")
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,25 @@ def progress_of(collaboration: Collaboration) -> Progress:
         adults=sum(row.adults or 0 for row in held),
         hours=sum((row.hours or Decimal(0) for row in held), Decimal(0)),
     )
+
+
+def with_session_counts(collaborations: QuerySet) -> QuerySet:
+    """Add what `session_counts` reads, without a query more."""
+    rows = Session.objects.filter(collaboration=OuterRef("pk")).order_by().values("collaboration")
+    counts = JSONObject(
+        held=Count("pk", filter=Q(status=SessionStatus.HELD)),
+        planned=Count("pk", filter=Q(status=SessionStatus.PLANNED)),
+    )
+    return collaborations.annotate(sessions_counted=Subquery(rows.values(counts=counts)))
+
+
+def session_counts(collaboration: Collaboration) -> tuple[int, int]:
+    """Return how many sessions are (held, planned): as annotated, or counted in the rows."""
+    if hasattr(collaboration, "sessions_counted"):
+        counted = collaboration.sessions_counted or {"held": 0, "planned": 0}
+        return counted["held"], counted["planned"]
+    progress = progress_of(collaboration)
+    return progress.held, progress.planned
 
 
 def planned_of(collaboration: Collaboration, today: datetime.date | None = None) -> tuple[list[Session], list[Session]]:

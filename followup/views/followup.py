@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from followup import permissions
-from followup.filters import SessionFilter
+from followup.filters import NARROWED, NO_NAME, SessionFilter
 from followup.models import Session
 from followup.queries import goals as goal_queries
 from followup.queries.classes import card_of, distinct_pupils, per_class, venue_rows
@@ -61,7 +61,8 @@ def session_list(request: HttpRequest) -> HttpResponse:
     return render(request, "followup/session_list.html", {
         "filter": found,
         "sessions": shown[:PAGE],
-        "sums": SUMS[view](found.qs) if view in SUMS else None,
+        "sums": _with_rows(request, view, SUMS[view](found.qs)) if view in SUMS else None,
+        "narrowed_url": _page_url(request, 0, **dict.fromkeys(NARROWED, "")) if found.is_narrowed else "",
         "view": view,
         "distinct": distinct_pupils(found.qs),
         "total": format_number(found.qs.count()),
@@ -75,12 +76,27 @@ def session_list(request: HttpRequest) -> HttpResponse:
     })  # fmt: skip
 
 
+def _with_rows(request: HttpRequest, view: str, sums) -> list[dict]:
+    """Add to each sum the address of the sessions it is made of."""
+    keys = {
+        "skoler": lambda row: {"skole": row["number"]},
+        "klasser": lambda row: {"samarbejde": row["collaboration"], "klasse": _class_key(row)},
+        "steder": lambda row: {"sted": row["venue"]},
+    }
+    held = {"status": "held", "vis": "gange"}
+    return [row | {"url": _page_url(request, 0, **held, **keys[view](row))} for row in sums]
+
+
+def _class_key(row: dict) -> str:
+    return f"~{row['class_group']}" if row["class_group"] else row["other"] or NO_NAME
+
+
 def _page_number(request: HttpRequest) -> int:
     text = request.GET.get("side", "")
     return max(0, int(text) - 1) if text.isdecimal() and len(text) < 6 else 0
 
 
-def _page_url(request: HttpRequest, page: int, **changes: str) -> str:
+def _page_url(request: HttpRequest, page: int, **changes) -> str:
     params = request.GET.copy()
     for name, value in changes.items():
         params[name] = value

@@ -8,6 +8,7 @@ from followup.actions.hours import log_hours, remove_hours
 from followup.forms.hours import HoursForm
 from followup.models import HoursEntry
 from followup.queries.hours import entries_of
+from followup.queries.school_hours import school_hours_of, sum_hours
 from followup.queries.sessions import progress_of
 from followup.views.gate import collaboration_to_register
 from samarbejde.choices import Situation
@@ -27,8 +28,10 @@ def hours_list(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The hours are logged."))
             return redirect("followup:hours_list", collaboration.pk)
     frame = collaboration_frame(request, collaboration, "opfoelgning", Situation.TIME)
+    theirs = school_hours_of(collaboration)
     return render(request, "followup/hours_list.html", frame | {
         "form": form, "entries": entries_of(collaboration), "progress": progress_of(collaboration),
+        "theirs": theirs, "their_sum": sum_hours(theirs),
     })  # fmt: skip
 
 

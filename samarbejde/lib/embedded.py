@@ -23,6 +23,20 @@ def embedded(rows: QuerySet, *paths: str) -> ArraySubquery:
     return ArraySubquery(rows.values(embedded_row=JSONObject(**{path: path for path in paths})))
 
 
+def every(model: type[Model], place: str = "") -> list[str]:
+    """Return the paths of all fields of ``model``, as seen from a row that points at it by the name ``place``."""
+    inner = f"{place}__" if place else ""
+    return [f"{inner}{field.attname}" for field in model._meta.concrete_fields]
+
+
+def remember(instance: Model, accessor: str, rows: list) -> None:
+    """Let ``instance.<accessor>.all()`` answer with ``rows``, as after a prefetch."""
+    found = getattr(instance, accessor).all()
+    found._result_cache, found._prefetch_done = rows, True  # noqa: SLF001 - what prefetch_related itself does
+    known = getattr(instance, "_prefetched_objects_cache", {})
+    instance._prefetched_objects_cache = {**known, accessor: found}  # type: ignore[attr-defined]  # noqa: SLF001
+
+
 def restored(model: type[M], rows: list[dict]) -> list[M]:
     """Return unsaved-looking but complete instances; fields that were not embedded are loaded when asked for."""
     return [_restore(model, row) for row in rows]

@@ -2,32 +2,56 @@
 
 from functools import cache
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
+from samarbejde.lib.embedded import embedded, remember, restored
 from samarbejde.models import Collaboration, Party, StoredFile
 from samarbejde.panels import get_panels
 
+PLACES = (
+    "school__id",
+    "school__name",
+    "school__number",
+    "municipality__id",
+    "municipality__name",
+    "institution__id",
+    "institution__name",
+)
+PARTY = ("id", "collaboration_id", "kind", "mailbox", "school_id", "municipality_id", "institution_id", *PLACES)
+
 
 def get_visible_collaboration(user, pk: int, *, with_panels: bool = True) -> Collaboration:
-    """Return the collaboration with institution, lead, parties and what the panels prefetch. Raises Http404.
+    """Return the collaboration with institution, lead, parties and what the frame shows. One query; raises Http404.
 
     ``with_panels=False`` is for pages that do not show the frame (a form's POST, a download).
     """
     found = _for_pages(with_panels=with_panels).visible_to(user).filter(pk=pk).first()
     if found is None:
         raise Http404
+    remember_parties(found)
     return found
 
 
 @cache
 def _for_pages(*, with_panels: bool) -> QuerySet:
     """Return the rows with what the frame shows; put together once, for everybody."""
-    rows = with_parties(Collaboration.objects.all()).annotate(files_count=count_files())
+    rows = Collaboration.objects.select_related("institution", "lead")
     for panel in get_panels() if with_panels else ():
-        rows = panel.prefetch(rows)
-    return rows
+        rows = panel.prefetch_frame(rows)
+    return rows.annotate(files_count=count_files(), parties_embedded=embed_parties())
+
+
+def embed_parties() -> ArraySubquery:
+    """Return the annotation ``parties_embedded``, which `remember_parties` reads."""
+    return embedded(Party.objects.filter(collaboration=OuterRef("pk")).order_by("pk"), *PARTY)
+
+
+def remember_parties(row: Collaboration) -> None:
+    """Let ``row.parties.all()`` answer from what was embedded."""
+    remember(row, "parties", restored(Party, row.parties_embedded))
 
 
 def with_parties(rows: QuerySet) -> QuerySet:

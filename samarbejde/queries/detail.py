@@ -7,21 +7,11 @@ from django.db.models import OuterRef, QuerySet
 from django.http import Http404
 
 from samarbejde.lib.embedded import embedded, restored
-from samarbejde.models import AttentionSignal, Collaboration, Event, Participant, Party
+from samarbejde.models import AttentionSignal, Collaboration, Event, Participant
 from samarbejde.panels import get_panels
 from samarbejde.phases import Status
-from samarbejde.queries.collaborations import count_files
+from samarbejde.queries.collaborations import count_files, embed_parties, remember_parties
 
-PLACES = (
-    "school__id",
-    "school__name",
-    "school__number",
-    "municipality__id",
-    "municipality__name",
-    "institution__id",
-    "institution__name",
-)
-PARTY = ("id", "collaboration_id", "kind", "mailbox", "school_id", "municipality_id", "institution_id", *PLACES)
 PARTICIPANT = (
     "id", "collaboration_id", "party_id", "person_id", "role", "note", "started_on", "ended_on",
     "person__id", "person__name",
@@ -46,7 +36,7 @@ def get_detail(user, pk: int, *, latest: int) -> DetailRows:
     row = _with_everything(latest).visible_to(user).filter(pk=pk).first()
     if row is None:
         raise Http404
-    _remember_parties(row)
+    remember_parties(row)
     signals = restored(AttentionSignal, row.signals_embedded if row.status == Status.RUNNING else [])
     for signal in signals:
         signal.collaboration = row
@@ -64,16 +54,8 @@ def _with_everything(latest: int) -> QuerySet:
     signals = AttentionSignal.objects.filter(collaboration=here, answered_at__isnull=True)
     return rows.annotate(
         files_count=count_files(),
-        parties_embedded=embedded(Party.objects.filter(collaboration=here).order_by("pk"), *PARTY),
+        parties_embedded=embed_parties(),
         people_embedded=embedded(people, *PARTICIPANT),
         signals_embedded=embedded(signals.order_by("-severity", "since", "pk"), *SIGNAL),
         events_embedded=embedded(Event.objects.filter(collaboration=here).order_by("-at", "-pk")[:latest], *EVENT),
     )
-
-
-def _remember_parties(row: Collaboration) -> None:
-    """Let ``row.parties.all()`` answer from what was embedded, as after a prefetch."""
-    parties = row.parties.all()
-    parties._result_cache = restored(Party, row.parties_embedded)  # noqa: SLF001 - what prefetch_related itself does
-    parties._prefetch_done = True  # noqa: SLF001
-    row._prefetched_objects_cache = {**getattr(row, "_prefetched_objects_cache", {}), "parties": parties}  # noqa: SLF001

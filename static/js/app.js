@@ -181,6 +181,10 @@
   const textOf = (form) => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string")).toString();
   const guarded = () => [...document.querySelectorAll("form[data-guard]")];
   window.addEventListener("pageshow", () => guarded().forEach((form) => untouched.set(form, textOf(form))));
+  document.addEventListener("autosaved", (event) => {
+    event.target.dataset.guard = "";
+    untouched.set(event.target, textOf(event.target));
+  });
   window.addEventListener("beforeunload", (event) => {
     const isChanged = (form) => form.dataset.guard === "unsaved" || (untouched.has(form) && untouched.get(form) !== textOf(form));
     const left = guarded().some((form) => !form.dataset.sent && isChanged(form));

@@ -85,6 +85,11 @@ ROUTES = {
     "agreements:agreement_edit": Route(EDIT, written, theirs, methods=FORM),
     "agreements:agreement_preview": Route(STAFF, written, theirs),
     "agreements:agreement_send": Route(EDIT, written, theirs, methods=FORM),
+    "agreements:agreement_renew": Route(EDIT, written, theirs, methods=FORM),
+    "agreements:version_list": Route(STAFF, written, theirs),
+    "agreements:version_compare": Route(
+        STAFF, lambda cast: with_version(cast)[:1], lambda cast: foreign_version(cast)[:1]
+    ),
     "agreements:agreement_version": Route(STAFF, with_version, foreign_version),
     "agreements:agreement_pdf": Route(STAFF, with_version, foreign_version),
     "agreements:agreement_word": Route(STAFF, written, theirs),

@@ -22,6 +22,14 @@ def preview(cast):
     return [RegisterImportFactory(created_by=cast.coordinator).pk]
 
 
+def unknown(cast):
+    mapping, content = {"number": "Nr", "name": "Skole"}, b"Nr;Skole\n101023;Tingbjerg Skole\n"
+    found = RegisterImportFactory(
+        created_by=cast.coordinator, status=ImportStatus.MAPPING, mapping=mapping, content=content
+    )
+    return [found.pk]
+
+
 def foreign(cast):
     return [RegisterImportFactory(created_by=cast.other).pk]
 
@@ -30,6 +38,7 @@ ROUTES = {
     "contacts:register_import_list": Route(COORDINATORS),
     "contacts:register_import_create": Route(COORDINATORS, methods="GET POST"),
     "contacts:register_import_detail": Route(SAVED, saved, foreign),
+    "contacts:register_import_columns": Route(PREVIEW, unknown, foreign, methods="GET POST"),
     "contacts:register_import_undo": Route(SAVED, saved, foreign, methods="GET POST"),
     "contacts:register_import_findings": Route(PREVIEW, preview, foreign),
     "contacts:register_import_apply": Route(PREVIEW, preview, foreign, methods="POST"),

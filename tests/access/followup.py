@@ -16,6 +16,8 @@ from tests.factories import (
     MeetingFactory,
     PersonFactory,
     SessionFactory,
+    SharedPageFactory,
+    SpendingFactory,
 )  # fmt: skip
 
 
@@ -116,6 +118,19 @@ def _foreign_hours(cast):
     return [cast.foreign.pk, HoursEntryFactory(collaboration=cast.foreign).pk]
 
 
+def _spending(cast):
+    return [cast.collaboration.pk, SpendingFactory(collaboration=cast.collaboration).pk]
+
+
+def _foreign_spending(cast):
+    return [cast.foreign.pk, SpendingFactory(collaboration=cast.foreign).pk]
+
+
+def _shared(cast):
+    """A link that works; without its cookie nobody gets in."""
+    return [SharedPageFactory(party=cast.party).link_id]
+
+
 def _own(cast):
     return [cast.collaboration.pk]
 
@@ -167,9 +182,13 @@ ROUTES = {
     "followup:drift_answer": Route(EDIT, _drift, _foreign_drift, "GET POST"),
     "followup:hours_list": Route(EDIT, _own, _foreign, "GET POST"),
     "followup:hours_remove": Route(EDIT, _hours, _foreign_hours, "POST"),
+    "followup:economy_list": Route(EDIT, _own, _foreign, "GET POST"),
+    "followup:economy_remove": Route(EDIT, _spending, _foreign_spending, "POST"),
     "followup:goal_walk": Route(WALK, _own, _foreign),
     "followup:goal_review": Route(EDIT, _goal, _foreign_goal, "GET POST"),
     "followup:collaboration_ical": Route(READ, _own, _foreign),
+    "followup:shared_hours": Route(TOKEN, _shared, methods="GET POST"),
+    "followup:shared_minutes": Route(TOKEN, _shared),
     "followup:session_list": Route(ANYONE),
     "followup:session_quick": Route(ANYONE, methods="GET POST", posts=NOTHING_SENT),
     "followup:calendar": Route(ANYONE),

@@ -265,5 +265,5 @@ def test_the_full_editor_costs_the_same_with_many_rows(cast, login, url, django_
         cast, milestones=[MilestoneRow(f"Trin {n}", DAY) for n in range(10)],
         lines=[LineRow("fee", n, "", cast.party) for n in range(10)],
     )  # fmt: skip
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(url)

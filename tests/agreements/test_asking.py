@@ -233,5 +233,5 @@ def test_the_page_costs_the_same_with_many_versions(cast, agreement, login, djan
         )
     send(agreement, cast.editor)
     client = login(cast.reader)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(9):
         client.get(page("agreement_detail", cast))

@@ -134,7 +134,7 @@ def test_the_contact_tab_costs_the_same_with_one_row_and_thirty(cast, login, dja
         client.get(reverse("contacts:contact_detail", args=[cast.collaboration.pk]))
 
 
-CONTACT_TAB_QUERIES = 10
+CONTACT_TAB_QUERIES = 6
 
 
 @pytest.mark.guide("1A3")

@@ -48,7 +48,6 @@ def test_a_file_is_read_looked_at_and_saved(client, coordinator):
         ("empty_0_byte.csv", "Filen er tom."),
         ("header_only.csv", "Filen har en overskrift med 28 kolonner, men ingen rækker under den."),
         ("html_error_page.csv", "Filen er en webside og ikke en tabel."),
-        ("json_instead.csv", "Filen er JSON og ikke en tabel."),
         ("hdr_missing_key_column.csv", "Filen mangler kolonnen INST_NR."),
         ("enc_utf8_replacement_chars.csv", "Der mangler bogstaver i filen"),
         ("sep_comma_unquoted.csv", "58 rækker har ikke de 28 felter, som overskriften har"),

@@ -217,5 +217,5 @@ def test_the_page_costs_the_same_whatever_was_promised(cast, login, closed, numb
     talk.actions.set(ActionPointFactory.create_batch(number, collaboration=cast.collaboration, created_by=cast.editor))
     client = login(cast.editor)
     client.get(url_of(cast, closed, "talk_detail"))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(9):
         client.get(url_of(cast, closed, "talk_detail"))

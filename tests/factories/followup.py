@@ -4,7 +4,7 @@ from factory.django import DjangoModelFactory
 
 from followup import models
 from followup.choices import GoalStatus
-from tests.factories.agreements import GoalFactory
+from tests.factories.agreements import GoalFactory, SharedPageFactory
 from tests.factories.samarbejde import CollaborationFactory, PersonFactory, UserFactory
 
 
@@ -140,3 +140,28 @@ class HoursEntryFactory(DjangoModelFactory):
     date = factory.LazyFunction(timezone.localdate)
     hours = 1
     created_by = factory.SubFactory(UserFactory)
+
+
+class SpendingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Spending
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    date = factory.LazyFunction(timezone.localdate)
+    what = "Bus"
+    payer = "Tinghøjskolen"
+    amount = 1200
+    created_by = factory.SubFactory(UserFactory)
+
+
+class SchoolHoursFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SchoolHours
+
+    class Params:
+        page = factory.SubFactory(SharedPageFactory)
+
+    party = factory.SelfAttribute("page.party")
+    link = factory.SelfAttribute("page.link")
+    date = factory.LazyFunction(timezone.localdate)
+    hours = 1

@@ -122,7 +122,7 @@ def test_class_list_costs_the_same(cast, login, number, django_assert_max_num_qu
     for n in range(number):
         ClassGroupFactory(collaboration=cast.collaboration, cohort=2000 + n)
     client = login(cast.editor)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(10):
         client.get(class_url(cast))
 
 

@@ -16,6 +16,7 @@ from tests.factories import (
     AgreementFactory,
     AgreementVersionFactory,
     CollaborationFactory,
+    FormatFactory,
     GoalFactory,
     GoalReviewFactory,
     MeetingFactory,
@@ -116,6 +117,28 @@ def test_a_difference_leads_to_the_agreement_or_is_kept_with_a_reason(cast, runn
     assert (given.answer, "Vi gav en ekstra gang med glæde" in page) == ("keep", True)
 
 
+@pytest.mark.guide("3C1")
+def test_the_forms_used_stand_beside_the_forms_chosen(cast, running, approved, login, today):
+    chosen, other, beside = (FormatFactory(name=name) for name in ("Venskabsklasse", "Forløb på skolen", "Praktik"))
+    running.formats.set([chosen, other])
+    held = {"collaboration": running, "status": "held", "pupils": 3, "hours": 1, "recorded_by": cast.editor}
+
+    def line():
+        return next(line for line in drift_of(running, today) if line.key == "formats")
+
+    seen = [(line().actual, line().is_off)]
+    SessionFactory(**held, format=chosen)
+    seen.append((line().actual, line().is_off))
+    SessionFactory(**held, format=beside)
+    seen.append((line().actual, line().is_off))
+    assert seen == [
+        ("ikke noteret endnu", False), ("brugt indtil nu: Venskabsklasse; ikke endnu: Forløb på skolen", False),
+        ("brugt indtil nu: Praktik og Venskabsklasse; ikke endnu: Forløb på skolen", True),
+    ]  # fmt: skip
+    page = login(cast.editor).get(url("drift_detail", running)).content.decode()
+    assert "Forløb på skolen og Venskabsklasse" in page
+
+
 def test_only_a_difference_can_be_answered(cast, running, approved, login):
     client = login(cast.editor)
     answers = [client.get(url("drift_answer", running, key)).status_code for key in ("hours", "goal-999999", "nothing")]
@@ -136,7 +159,7 @@ def test_drift_costs_the_same(db, number, today, django_assert_num_queries):
         GoalReviewFactory(goal=goal, status="off")
         TaskFactory(agreement=agreement, responsible=PersonFactory(institution=collaboration.institution))
         AgreementVersionFactory(agreement=agreement, status="approved")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         found = list(drift_in(Collaboration.objects.all(), today))
     assert [sorted(line.key.split("-")[0] for line in lines if line.is_off) for _pk, lines in found] == [
         ["goal", "hours"]

@@ -7,8 +7,10 @@ import pytest
 from django.urls import reverse
 
 from followup.models import Session
+from followup.panel import FollowupPanel
 from followup.queries.classes import distinct_pupils, per_class, venue_rows
 from followup.queries.figures import year_totals
+from samarbejde.lib.danish import format_hours
 from tests.factories import ClassGroupFactory, CollaborationFactory, SessionFactory
 
 # who, day, pupils, hours, place, class: "3b" is a class that is followed over the summer
@@ -70,6 +72,40 @@ def test_each_figure_is_the_sum_of_its_rows(year, login, query, figures):
     places = client.get(f"{url}{query}&vis=steder").context["sums"]
     assert {str(row["label"]): row["held"] for row in places} == PLACES[query]
     assert sum(row["participations"] for row in places) == figures["participations"]
+
+
+@pytest.mark.guide("3E3")
+@pytest.mark.parametrize("view", ["skoler", "klasser", "steder"])
+@pytest.mark.parametrize("query", ["?skoleaar=2026&status=held", "?aar=2027&status=held"])
+def test_each_sum_opens_its_own_rows(year, login, query, view):
+    client, url = login(year.editor), reverse("followup:session_list")
+    sums = client.get(f"{url}{query}&vis={view}").context["sums"]
+    assert len(sums) > 0
+    for row in sums:
+        page = client.get(url + row["url"]).context
+        found = list(page["sessions"])
+        assert (len(found), sum(session.pupils for session in found)) == (row["held"], row["participations"])
+        assert bool(page["narrowed_url"]) == (view != "steder")
+
+
+@pytest.mark.guide("3E3")
+def test_each_figure_of_the_overview_opens_its_rows(year, login):
+    client = login(year.editor)
+    figures = {str(figure.label): figure for figure in FollowupPanel().figures(year.editor, 2026)}
+    pages = {label: client.get(figure.url).context for label, figure in figures.items()}
+    rows = {label: list(page["sessions"]) for label, page in pages.items()}
+    assert {label: figure.value for label, figure in figures.items()} == {
+        "deltagelser": str(sum(row.pupils for row in rows["deltagelser"])),
+        "gange": str(len(rows["gange"])),
+        "timer brugt": format_hours(sum(row.hours for row in rows["timer brugt"])),
+        "skoler nået": str(len(pages["skoler nået"]["sums"])),
+    }
+
+
+@pytest.mark.parametrize("query", ["skole=x", "samarbejde=99999999999999999999", "klasse=~x", "skole=1&skole=2"])
+def test_an_address_nobody_made_shows_nothing_and_does_not_break(year, login, query):
+    page = login(year.editor).get(f"{reverse('followup:session_list')}?{query}")
+    assert (page.status_code, len(page.context["sessions"])) == (200, 0)
 
 
 def test_a_class_that_moved_up_is_one_class(year):

@@ -73,5 +73,5 @@ def test_hours_list_costs_the_same(cast, login, number, django_assert_max_num_qu
         HoursEntryFactory(collaboration=cast.collaboration, person=PersonFactory(institution=cast.institution))
         SessionFactory(collaboration=cast.collaboration, status="held", pupils=1, hours=1, recorded_by=cast.editor)
     client = login(cast.editor)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(10):
         client.get(reverse("followup:hours_list", args=[cast.collaboration.pk]))

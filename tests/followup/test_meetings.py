@@ -8,6 +8,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from followup.models import ActionPoint, Meeting
+from followup.panel import FollowupPanel
 from followup.validators import rhythm_weeks
 from samarbejde.actions.attention import refresh_attention
 from samarbejde.actions.summary import set_hours
@@ -80,6 +81,20 @@ def test_a_meeting_from_plan_to_minutes_and_promises(cast, login, today):
     assert list(ActionPoint.objects.values_list("meeting", "text")) == [(meeting.pk, "Bestil bussen")]
     verbs = Event.objects.filter(collaboration=cast.collaboration).order_by("pk").values_list("verb", flat=True)
     assert list(verbs) == ["meeting_planned", "meeting_held", "action_added"]
+
+
+@pytest.mark.guide("4C8")
+def test_what_was_learnt_at_a_meeting_is_handed_over_once(cast, login, today, monkeypatch):
+    told = []
+    monkeypatch.setattr(
+        FollowupPanel, "lesson_learnt", lambda self, where, text, phase, by: told.append((where, text, phase, by))
+    )
+    meeting = MeetingFactory(collaboration=cast.collaboration, date=today)
+    sent = data_of(today, version="1", status="held", minutes="Kort", lesson="Ring, før I skriver")
+    client = login(cast.editor)
+    client.post(url("meeting_edit", cast, meeting.pk), sent)
+    client.post(url("meeting_edit", cast, meeting.pk), sent)
+    assert told == [(cast.collaboration, "Ring, før I skriver", "active", cast.editor)]
 
 
 def test_minutes_are_never_in_an_event(cast, login, today):
@@ -213,7 +228,7 @@ def test_meeting_pages_cost_the_same(cast, login, number, django_assert_max_num_
         ActionPointFactory(collaboration=cast.collaboration, owner=person)
     client = login(cast.editor)
     for address in (url("meeting_list", cast), meeting.get_absolute_url()):
-        with django_assert_max_num_queries(17):
+        with django_assert_max_num_queries(8):
             client.get(address)
 
 

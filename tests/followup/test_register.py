@@ -35,6 +35,17 @@ def test_what_is_planned_up_to_today_waits_with_its_numbers(cast, waiting, login
     assert forms == [[None, None, None], [22, 2, "2,5"]]
 
 
+def test_what_was_not_planned_is_as_last_time(cast, login, today):
+    facts = {"collaboration": cast.collaboration, "recorded_by": cast.editor}
+    for days, pupils in ((30, 17), (9, 23)):
+        SessionFactory(
+            date=today - datetime.timedelta(days=days), status="held", pupils=pupils, hours=2, adults=1, **facts
+        )
+    SessionFactory(date=today, **facts)
+    ((_session, form),) = login(cast.editor).get(PAGE).context["rows"]
+    assert [form[name].value() for name in ("pupils", "adults", "hours")] == [23, 1, "2"]
+
+
 @pytest.mark.guide("3E3")
 def test_a_session_is_held_in_place_and_the_hours_follow(cast, waiting, login):
     answer = login(cast.editor).post(f"{PAGE}?vis=mine", typed(waiting))
@@ -91,5 +102,5 @@ def test_register_costs_the_same(cast, login, today, number, django_assert_num_q
         there = CollaborationFactory(institution=cast.institution, lead=cast.editor)
         SessionFactory(collaboration=there, date=today, recorded_by=cast.editor)
     client = login(cast.editor)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(PAGE)

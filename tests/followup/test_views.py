@@ -9,6 +9,7 @@ from followup.models import GoalReview, Session
 from samarbejde.actions.summary import set_hours
 from tests.factories import (
     CollaborationFactory,
+    FormatFactory,
     GoalFactory,
     GoalReviewFactory,
     ParticipantFactory,
@@ -216,7 +217,7 @@ def test_followup_detail_costs_the_same(cast, login, running, today, number, dja
 
 
 # Session, user, memberships, collaboration, parties, and what the panels of five phases prefetch.
-DETAIL_QUERIES = 14
+DETAIL_QUERIES = 10
 
 
 @pytest.mark.parametrize("number", [1, 30])
@@ -230,3 +231,16 @@ def test_session_list_costs_the_same(cast, login, number, django_assert_num_quer
     with django_assert_num_queries(7):
         page = client.get(reverse("followup:session_list"))
     assert (len(page.context["sessions"]), page.context["totals"]["participations"]) == (number, 20 * number)
+
+
+@pytest.mark.guide("3C1")
+def test_a_session_says_which_form_it_was_where_there_are_several(cast, running, login, today):
+    one, two = FormatFactory(name="Venskabsklasse"), FormatFactory(name="Forløb på skolen")
+    client, typed = login(cast.editor), {"status": "held", "date": today, "pupils": 20, "hours": "2", "venue": "online"}
+    asked = []
+    for chosen, sent in (([one], {}), ([one, two], {"format": two.pk})):
+        running.formats.set(chosen)
+        form = client.get(create_url(running)).context["form"]
+        asked.append("format" in form.fields)
+        client.post(create_url(running), typed | sent | {"form_key": uuid.uuid4()})
+    assert (asked, [session.format for session in Session.objects.order_by("pk")]) == ([False, True], [one, two])

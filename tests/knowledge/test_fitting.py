@@ -110,5 +110,5 @@ def test_lesson_fitting_costs_the_same(cast, login, alike, number, django_assert
         use_lesson(lesson=lesson, collaboration=cast.collaboration, by=cast.editor)
         dismiss_lesson(lesson=lesson, collaboration=row, by=cast.editor)
     client = login(cast.editor)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(page(cast), headers=HTMX)

@@ -67,7 +67,7 @@ def fill(cast, rows):
 
 @pytest.mark.parametrize("rows", [1, 30])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("collaboration_detail", 7), ("collaboration_history", 9), ("collaboration_people", 10)]
+    ("name", "queries"), [("collaboration_detail", 7), ("collaboration_history", 5), ("collaboration_people", 6)]
 )
 def test_page_costs_the_same_for_1_and_30_rows(login, cast, rows, name, queries):
     fill(cast, rows)

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
+from agreements.models import SharedPage
 from samarbejde.models import Institution
 from tests import factories
 
@@ -128,6 +129,9 @@ def _followup(collaboration, person, goal, user) -> None:
     factories.PunchCardFactory(collaboration=collaboration)
     factories.DriftAnswerFactory(collaboration=collaboration, answered_by=user)
     factories.HoursEntryFactory(collaboration=collaboration, created_by=user)
+    page = SharedPage.objects.filter(party__collaboration=collaboration).first()
+    factories.SchoolHoursFactory(party=page.party, link=page.link)
+    factories.SpendingFactory(collaboration=collaboration, created_by=user)
     check_in = factories.CheckInFactory(collaboration=collaboration, our_person=person, created_by=user)
     factories.CheckInPointFactory(check_in=check_in)
     factories.MeetingFactory(collaboration=collaboration, created_by=user)
@@ -170,7 +174,7 @@ def mark_text(field, side, row) -> str:
 
 WAYS = ("institution", "visit_import", "collaboration", "campaign", "kept", "person", "assessment", "inquiry",
         "alignment", "agreement", "goal", "review", "check_in", "version", "evaluation", "questionnaire", "question",
-        "criterion", "user")  # fmt: skip
+        "criterion", "party", "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:

@@ -10,10 +10,12 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from agreements.actions.agreements import update_agreement
 from agreements.actions.approvals import approve_version
 from agreements.choices import VersionStatus
-from agreements.models import AgreementVersion
+from agreements.models import Agreement, AgreementVersion
 from samarbejde.actions.attention import refresh_attention
+from samarbejde.lib.versions import StaleVersion
 from samarbejde.models import Collaboration, Event, InternalNote, Person
 from tests.access.test_access_table import ROUTES
 from tests.factories import (
@@ -27,6 +29,7 @@ from tests.trust.hostile import Forms, filled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WRITERS = 10
+CROWD = 50
 
 
 def at_once(jobs):
@@ -78,6 +81,41 @@ def test_of_ten_who_saw_the_same_version_one_saves(cast, name):
         for number in range(WRITERS)
     ]
     assert Counter(map(str, at_once(jobs))) == {"302": 1, "409": WRITERS - 1}
+
+
+def test_of_fifty_who_save_on_the_way_one_is_kept_and_the_others_are_told(cast):
+    url = reverse("agreements:agreement_edit", args=ROUTES["agreements:agreement_edit"].args(cast))
+    base = filled(own_form(browser(cast.editor), url), "", kinds=set()) | {"save": ["auto"]}
+    clients = [browser(cast.editor) for _ in range(CROWD)]
+
+    def save(client, number):
+        response = client.post(url, base | {"content": [f"Skrevet af nummer {number}"]})
+        return response.status_code, response.json()["is_saved"], number
+
+    answers = at_once([partial(save, client, number) for number, client in enumerate(clients)])
+    assert Counter(map(str, [answer[:2] for answer in answers])) == {"(200, True)": 1, "(409, False)": CROWD - 1}
+    winner = next(number for _status, is_saved, number in answers if is_saved)
+    assert Agreement.objects.get().content == f"Skrevet af nummer {winner}"
+
+
+def test_writers_who_try_again_all_get_their_line_in(cast):
+    """Each reads, adds a line, and tries again when somebody came first: nobody's line is lost."""
+    ROUTES["agreements:agreement_edit"].args(cast)
+
+    def add(number):
+        for _attempt in range(200):
+            now = Agreement.objects.get()
+            text = f"{now.content}\nLinje {number}"
+            try:
+                update_agreement(agreement=now, version=now.version, content=text, on_the_way=True, by=cast.editor)
+            except StaleVersion:
+                continue
+            return "saved"
+        return "gave up"
+
+    assert at_once([partial(add, number) for number in range(WRITERS)]) == ["saved"] * WRITERS
+    lines = Agreement.objects.get().content.splitlines()
+    assert sorted(lines[1:]) == sorted(f"Linje {number}" for number in range(WRITERS))
 
 
 CREATES = {

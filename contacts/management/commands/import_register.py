@@ -6,12 +6,13 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from contacts.actions.register_import import ImportRefused, apply_register_import, read_register_file
+from contacts.choices import ImportStatus
 from samarbejde.lib.tables_in import TableError
 from samarbejde.models import User
 
 
 class Command(BaseCommand):
-    help = "Import a file of the national school register (CSV or Excel, any layout since 2015)."
+    help = "Import a file of the national school register (CSV, Excel or JSON; any layout since 2015)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
@@ -33,6 +34,8 @@ class Command(BaseCommand):
                 source_date=options["as_of"],
                 by=by,
             )
+            if found.status == ImportStatus.MAPPING:
+                raise CommandError("Nobody has told what these columns are yet. Read the file in on its page first.")
             self._report(found)
             if not options["dry_run"]:
                 apply_register_import(register_import=found, confirm_closing=options["confirm_closing"], by=by)

@@ -1,4 +1,4 @@
-"""Tables that people hand us: CSV in any of its dialects, and workbooks. Pure; touches no model.
+"""Tables that people hand us: CSV in any of its dialects, workbooks, and JSON. Pure; touches no model.
 
 ``read_table(content, is_header=...)`` gives a `Table`, or raises `TableError` with a message for the person who chose
 the file. What was mended on the way (letters, separators) stands in ``Table.notices``.
@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Callable
 
 from samarbejde.lib.tables_in.delimited import read_delimited
-from samarbejde.lib.tables_in.sniffing import refuse_what_is_no_table
+from samarbejde.lib.tables_in.json_rows import read_json
+from samarbejde.lib.tables_in.sniffing import is_json, refuse_what_is_no_table
 from samarbejde.lib.tables_in.table import (
     MAX_BYTES,
     MAX_COLUMNS,
@@ -49,6 +50,8 @@ def read_table(content: bytes, *, is_header: Callable[[list[str]], bool] = some_
     refuse_what_is_no_table(content)
     if is_workbook(content):
         table = read_workbook(content, is_header)
+    elif is_json(content):
+        table = read_json(content, is_header)
     else:
         text, encoding, notices = decode(content)
         table = read_delimited(unicodedata.normalize("NFC", text), is_header)

@@ -9,7 +9,7 @@ BINARY = {b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "
 
 
 def refuse_what_is_no_table(content: bytes) -> None:
-    """Raise TableError for what is too large, empty, a web page, JSON or another kind of file altogether."""
+    """Raise TableError for what is too large, empty, a web page or another kind of file altogether."""
     if len(content) > MAX_BYTES:
         raise TableError("too_large", _("The file is larger than 25 MB. Split it and read one part at a time."))
     start = _plain_start(content)
@@ -17,11 +17,17 @@ def refuse_what_is_no_table(content: bytes) -> None:
         raise TableError("empty", _("The file is empty."))
     if start[:1] == b"<":
         raise TableError("web_page", _web_page(start))
-    if start[:1] in (b"{", b"[") and b'"' in start[:200]:
-        raise TableError("json", _("The file holds JSON, not a table. Fetch the data as CSV or Excel instead."))
     for mark, kind in BINARY.items():
         if content.startswith(mark):
             raise TableError("not_a_table", _("The file is a %(kind)s file, not a table.") % {"kind": kind})
+
+
+def is_json(content: bytes) -> bool:
+    """Return whether the content begins as JSON does."""
+    start = _plain_start(content)
+    return start[:1] in (b"{", b"[") and (
+        b'"' in start[:200] or start.translate(None, b" \r\n\t")[:2] in (b"[]", b"{}")
+    )
 
 
 def _plain_start(content: bytes) -> bytes:
