@@ -48,7 +48,10 @@ PAGES = [
     "/samarbejder/{sea}/aftale/ret/",
     "/samarbejder/{sea}/aftale/vis/",
     "/samarbejder/{sea}/aftale/version/1/",
+    "/samarbejder/{sea}/aftale/version/1/udskriv/",
+    "/samarbejder/{sea}/aftale/del/",
     "/samarbejder/{sent}/aftale/",
+    "/samarbejder/{returned}/aftale/",
     "/samarbejder/{planned}/aftale/",
     "/samarbejder/{sea}/opfoelgning/",
     "/samarbejder/{sea}/gange/ny/",
@@ -82,6 +85,8 @@ PAGES = [
     "/gange/",
     "/gange/ny/",
     "/kontakt/ny/",
+    "/kampagner/",
+    "/henvendelser/",
     "/viden/",
     "/viden/?q=havet",
     "/viden/?q=findes-ikke",
@@ -133,6 +138,7 @@ def find_ids() -> dict[str, int | str]:
     return {
         "sea": sea.pk,
         "sent": ours.filter(agreement__versions__status="sent").first().pk,
+        "returned": ours.filter(agreement__versions__status="declined").first().pk,
         "planned": ours.filter(agreement=None).first().pk,
         "asked": ours.filter(evaluations__status="open").first().pk,
         "answered": answered.pk,
@@ -152,7 +158,10 @@ def find_tokens() -> dict[str, str]:
     given = open_evaluation(evaluation=evaluation, by=User.objects.get(email=COORDINATOR))
     audiences = dict(evaluation.questionnaires.values_list("pk", "audience"))
     links = {audiences[pk].partition("_")[0]: f"/svar/k/{token}/" for pk, token in given.items()}
-    return links | {"approval": next(line for line in mail.body.splitlines() if "/godkend/k/" in line)}
+    shared = OutboxMessage.objects.filter(kind="shared-page").order_by("-pk").first()
+    lines = [*mail.body.splitlines(), *shared.body.splitlines()]
+    found = {"approval": "/godkend/k/", "shared": "/det-aftalte/k/"}
+    return links | {key: next(line for line in lines if part in line) for key, part in found.items()}
 
 
 @pytest.fixture
@@ -201,6 +210,13 @@ def test_page_behind_a_link(key, enter, demo):
     visitor = enter(None)
     visitor.page.goto(demo.tokens[key] if key == "approval" else demo.base + demo.tokens[key])
     expect(visitor.main.locator("form[data-guard]")).to_have_count(1)
+    look_at_all_sizes(visitor)
+
+
+def test_the_page_a_school_looks_things_up_on(enter, demo):
+    visitor = enter(None)
+    visitor.page.goto(demo.tokens["shared"])
+    expect(visitor.main.get_by_role("heading", name="De næste datoer")).to_be_visible()
     look_at_all_sizes(visitor)
 
 
