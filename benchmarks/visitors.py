@@ -54,7 +54,7 @@ class Guest(Pupil):
         opened = time.monotonic()
         data = {"csrfmiddlewaretoken": CSRF.search(text)[1], "stamp": STAMP.search(text)[1]}
         data |= {
-            "places_q": "Skolen ved havnen", "name": name, "email": f"{name.replace(' ', '.')}@skole.example",
+            "places_q": "Skolen ved havnen", "name": name, "email": f"{name.replace(' ', '.')}@skole.example".lower(),
             "wish": "Vi vil gerne undersøge fjorden med 5. årgang.", "driver": "team", "send": "1",
         }  # fmt: skip
         _text, page = self.ask("GET", f"/det-aftalte/k/{token}/")
@@ -99,7 +99,7 @@ def main() -> int:
     env = serving.environment(SIZE, secrets.token_hex(32))
     prepare(env)
     serving.manage(env, "collectstatic", "--noinput", "-v0")
-    asked, crowd_name = ask_the_program(env, PREPARE), f"Gæst {secrets.token_hex(3)}"
+    asked, crowd_name = ask_the_program(env, PREPARE), f"Gaest {secrets.token_hex(3)}"
     names = [f"{crowd_name} {number}" for number in range(wish.visitors)]
     with serving.running(env, LIVE) as server:
         times, statuses, took = crowd(server.port, asked, names, wish.seconds)
