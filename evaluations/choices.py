@@ -79,6 +79,16 @@ class EvaluationStatus(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class Reader(models.TextChoices):
+    """Whom a report is made for."""
+
+    COORDINATOR = "coordinator", _("Ourselves")
+    LEADER = "leader", _("Our leader")
+    MUNICIPALITY = "municipality", _("Municipality or committee")
+    FUNDER = "funder", pgettext_lazy("reader", "Fund")
+    SCHOOL = "school", _("The school")
+
+
 class Decision(models.TextChoices):
     """What the two sides do after the talk about the answers."""
 

@@ -1,6 +1,7 @@
 """What the evaluation shows on the collaboration's pages and on the overview."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Max, Prefetch, Subquery, Sum, Value
@@ -11,14 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from evaluations.actions.forgetting import forget_in_evaluations
+from evaluations.actions.invitations import remind_by_itself
 from evaluations.attention import RULES
 from evaluations.choices import EvaluationStatus
-from evaluations.models import Evaluation, Questionnaire, Response
+from evaluations.models import Evaluation, Invitation, Questionnaire, Response
 from evaluations.queries.evaluations import how_many, latest_of, with_latest
 from evaluations.queries.talks import first_open_step
 from samarbejde.lib.danish import format_number, format_percent, format_short
 from samarbejde.lib.weeks import school_year_days
-from samarbejde.panels import Figure, NextStep, OpenPoint, Panel, Upcoming
+from samarbejde.panels import Figure, NextStep, OpenPoint, Panel, PersonRecord, Upcoming
 from samarbejde.phases import Phase
 
 EVALUATION_SENTENCES = {
@@ -27,6 +29,9 @@ EVALUATION_SENTENCES = {
     "evaluation_opened": gettext_lazy("Evaluation opened for answers: %(title)s"),
     "question_set_copied": gettext_lazy("Own questions begun: %(name)s"),
     "question_set_changed": gettext_lazy("Own questions changed: %(name)s, version %(version)s"),
+    "reader_report_changed": gettext_lazy("A report changed: %(title)s"),
+    "evaluation_invited": gettext_lazy("%(count)s asked by name to answer: %(title)s"),
+    "evaluation_reminded": gettext_lazy("%(count)s reminded to answer: %(title)s"),
     "evaluation_talk_held": gettext_lazy("You talked about the answers: %(title)s"),
     "evaluation_talk_changed": gettext_lazy("Minutes of the talk changed: %(title)s"),
     "evaluation_talk_shared": gettext_lazy("Minutes of the talk made ready for the other side: %(title)s"),
@@ -108,6 +113,15 @@ class EvaluationPanel(Panel):
 
     def forget_person(self, person, scrub) -> None:
         forget_in_evaluations(person, scrub)
+
+    def person_records(self, person) -> Iterable[PersonRecord]:
+        rows = Invitation.objects.filter(person=person).select_related("questionnaire__evaluation").order_by("pk")
+        for row in rows:
+            said = _("answered") if row.has_answered else _("not answered")
+            yield PersonRecord(_("Evaluations"), f"{row.questionnaire.evaluation}: {said}", row.created_at.date())
+
+    def enqueue_reminders(self, today: datetime.date) -> int:
+        return remind_by_itself(today=today)
 
     def figures(self, user, school_year: int) -> list[Figure]:
         first, last = school_year_days(school_year)

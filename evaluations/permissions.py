@@ -1,6 +1,6 @@
 """Who may do what with an evaluation."""
 
-from samarbejde.access import institution_ids, may
+from samarbejde.access import institution_ids, may, sees_everything
 
 
 def can_change_evaluation(user, collaboration) -> bool:
@@ -15,6 +15,14 @@ def can_export_report(user, collaboration) -> bool:
     return may(user, "export_lists", collaboration.institution_id) or may(
         user, "export_reports", collaboration.institution_id
     )
+
+
+def can_export_across(user, institutions: set[int]) -> bool:
+    """A report that leaves tells only of places from which one may take reports along."""
+    if sees_everything(user):
+        return True
+    allowed = {*institution_ids(user, "export_lists"), *institution_ids(user, "export_reports")}
+    return bool(allowed) and institutions <= allowed
 
 
 def can_view_talk(user, collaboration) -> bool:

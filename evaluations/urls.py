@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluations.views import evaluation, question_sets, questionnaire, report, talk
+from evaluations.views import cross, evaluation, invitations, question_sets, questionnaire, readers, report, talk
 
 app_name = "evaluations"
 TAB = "samarbejder/<int:pk>/evaluering/"
@@ -15,6 +15,11 @@ urlpatterns = [
     path(f"{TAB}<int:evaluation_pk>/rapport.<str:kind>", report.report_export, name="report_export"),
     path(f"{TAB}<int:evaluation_pk>/proev/<int:questionnaire_pk>/", questionnaire.questionnaire_preview,
          name="questionnaire_preview"),
+    path(f"{TAB}<int:evaluation_pk>/til/<slug:reader>/", readers.reader_report, name="reader_report"),
+    path(f"{TAB}<int:evaluation_pk>/til/<slug:reader>/ret/", readers.reader_report_edit, name="reader_report_edit"),
+    path(f"{TAB}<int:evaluation_pk>/til/<slug:reader>.<str:kind>", readers.reader_export, name="reader_export"),
+    path(f"{TAB}<int:evaluation_pk>/indbydelser/", invitations.invitation_list, name="invitation_list"),
+    path(f"{TAB}<int:evaluation_pk>/indbydelser/paamind/", invitations.invitation_remind, name="invitation_remind"),
     path(f"{TAB}<int:evaluation_pk>/samtale/", talk.talk_detail, name="talk_detail"),
     path(f"{TAB}<int:evaluation_pk>/samtale/ret/", talk.talk_edit, name="talk_edit"),
     path(f"{TAB}<int:evaluation_pk>/samtale/send/", talk.talk_share, name="talk_share"),
@@ -22,7 +27,9 @@ urlpatterns = [
     path("spoergsmaal/<int:pk>/", question_sets.question_set_detail, name="question_set_detail"),
     path("spoergsmaal/<int:pk>/kopi/", question_sets.question_set_copy, name="question_set_copy"),
     path("spoergsmaal/<int:pk>/ret/", question_sets.question_set_edit, name="question_set_edit"),
-    path("rapporter/", report.report_list, name="report_list"),
+    path("rapporter/", cross.report_list, name="report_list"),
+    path("rapporter/raekker/<slug:figure>/", cross.report_rows, name="report_rows"),
+    path("rapporter/rapport.<str:kind>", cross.cross_export, name="cross_export"),
     path("svar/k/<str:token>/", questionnaire.questionnaire_exchange, name="questionnaire_exchange"),
     path("svar/<int:link_id>/", questionnaire.questionnaire_answer, name="questionnaire_answer"),
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SessionStatus(models.TextChoices):
@@ -52,3 +53,18 @@ class DriftAnswerKind(models.TextChoices):
     STEER = "steer", _("We steer back")
     CHANGE = "change", _("We change the agreement")
     KEEP = "keep", _("It is all right as it is")
+
+
+class MilestoneStatus(models.TextChoices):
+    OPEN = "open", _("Not reached yet")
+    DONE = "done", pgettext_lazy("milestone", "Reached")
+    DROPPED = "dropped", pgettext_lazy("milestone", "Dropped")
+
+
+class AlarmLead(models.TextChoices):
+    """When a calendar rings before what is on."""
+
+    NONE = "none", _("No reminder")
+    HOUR = "hour", _("One hour before")
+    DAY = "day", _("The day before")
+    WEEK = "week", _("A week before")

@@ -1,11 +1,13 @@
 """The mails of the follow-up."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from followup.models import Meeting
-from samarbejde.lib.danish import format_day, format_short
+from samarbejde.lib.danish import format_day, format_short, format_time
+from samarbejde.lib.weeks import iso_week
 
 
 def compose_minutes(meeting: Meeting, *, person, sender) -> tuple[str, str]:
@@ -25,3 +27,39 @@ def compose_minutes(meeting: Meeting, *, person, sender) -> tuple[str, str]:
 def _action_line(action) -> str:
     who = f"{action.owner}: " if action.owner else ""
     return f"- {who}{action.text} ({_('by %(day)s') % {'day': format_short(action.due_on)}})"
+
+
+def compose_digest(digest, *, user, off: str) -> tuple[str, str]:
+    """Return subject and text of one user's week: in their language, with ``off`` to stop it without logging in."""
+    with override(user.language):
+        week = {"week": iso_week(digest.monday)}
+        parts = [_("Good morning %(name)s") % {"name": user.short_name}]
+        for heading, lines in (
+            (_("This week"), [_date_line(entry) for entry in digest.dates]),
+            (_("New, and needs attention"), [_signal_line(signal) for signal in digest.signals]),
+            (_("You have promised"), [_promise_line(action) for action in digest.promises]),
+        ):
+            parts += ["\n".join([heading, *lines])] if lines else []
+        parts.append(f"{_('Everything in the calendar:')} {settings.SITE_URL}{reverse('followup:calendar')}")
+        own = f"{settings.SITE_URL}{reverse('samarbejde:profile')}#ugemail"
+        parts.append(
+            f"{_('You get this mail on Mondays when there is something to tell. Choose what is in it:')} {own}\n"
+            f"{_('Stop it without logging in:')} {off}"
+        )
+        return _("Week %(week)s: what is on, and what is new") % week, "\n\n".join(parts)
+
+
+def _date_line(entry) -> str:
+    when = format_day(entry.date)
+    if entry.time:
+        when = _("%(day)s at %(clock)s") % {"day": when, "clock": format_time(entry.time)}
+    return f"- {when}: {entry.text}" + (f" ({entry.detail})" if str(entry.detail) else "")
+
+
+def _signal_line(signal) -> str:
+    return f"- {signal.title}: {signal.what}\n  {settings.SITE_URL}{signal.url}"
+
+
+def _promise_line(action) -> str:
+    when = _("by %(day)s") % {"day": format_short(action.due_on)}
+    return f"- {action.text} ({when}) · {action.collaboration.title}"

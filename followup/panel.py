@@ -11,15 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agreements.models import Goal
+from followup.actions.digest import enqueue_digests
+from followup.actions.milestones import follow_agreed
 from followup.attention import RULES
-from followup.choices import SessionStatus
-from followup.models import Meeting, Session
+from followup.forms.digest import DigestForm
+from followup.models import Session
+from followup.queries.digest import setting_of
 from followup.queries.figures import year_totals
 from followup.queries.goals import goal_states, is_followed, with_reviews
-from followup.queries.meetings import planned_meetings
+from followup.queries.handover import what_goes_on
+from followup.queries.milestones import as_annotation, milestone_states
 from followup.queries.sessions import (
     in_order,
-    numbered_planned,
     planned_of,
     progress_of,
     session_counts,
@@ -27,11 +30,11 @@ from followup.queries.sessions import (
     with_session_counts,
 )
 from followup.queries.shared import asks_of, dates_of
-from samarbejde.access import institution_ids, sees_everything
+from followup.queries.upcoming import entries_between
 from samarbejde.attention import AttentionRule
 from samarbejde.lib.danish import format_day, format_hours, format_number, format_time
 from samarbejde.panels import Figure, NextStep, OpenPoint, Panel, SharedAsk, SharedDate, Text, Upcoming
-from samarbejde.phases import HUES, Phase, Status
+from samarbejde.phases import Phase
 
 SENTENCES = {
     "session_planned": gettext_lazy("Session planned for %(on)s: %(what)s"),
@@ -54,6 +57,11 @@ SENTENCES = {
     "minutes_shared": gettext_lazy("Minutes of %(on)s made ready for the other side"),
     "action_added": gettext_lazy("Promised by %(due_on)s: %(what)s"),
     "action_done": gettext_lazy("Done: %(what)s"),
+    "milestone_added": gettext_lazy("Milestone by %(on)s: %(what)s"),
+    "milestone_changed": gettext_lazy("Milestone by %(on)s opened again: %(what)s"),
+    "milestone_moved": gettext_lazy("Milestone moved to %(on)s: %(what)s. %(why)s"),
+    "milestone_reached": gettext_lazy("Milestone reached %(on)s: %(what)s"),
+    "milestone_dropped": gettext_lazy("Milestone dropped: %(what)s. %(why)s"),
     "check_in_held": gettext_lazy("Check-in held %(on)s"),
     "check_in_changed": gettext_lazy("Check-in of %(on)s corrected"),
     "drift_answered": gettext_lazy("Difference from the agreement (%(what)s): %(reply)s"),
@@ -86,7 +94,20 @@ class FollowupPanel(Panel):
     def prefetch(self, collaborations: QuerySet) -> QuerySet:
         sessions = Prefetch("sessions", in_order(Session.objects.all()), to_attr="followup_sessions")
         goals = Prefetch("agreement__goals", with_reviews(Goal.objects.all()), to_attr="followup_goals")
-        return collaborations.select_related("agreement", "briefing").prefetch_related(sessions, goals)
+        rows = collaborations.select_related("agreement", "briefing").annotate(milestone_rows=as_annotation())
+        return rows.prefetch_related(sessions, goals)
+
+    def terms_agreed(self, collaboration, content: dict, by) -> None:
+        follow_agreed(collaboration=collaboration, content=content, by=by)
+
+    def handover(self, person, collaborations: list[int]) -> dict[int, list[Text]]:
+        return dict(what_goes_on(person, collaborations))
+
+    def own_page_card(self, user) -> dict:
+        return {"template_name": "followup/_digest_card.html", "form": DigestForm(instance=setting_of(user))}
+
+    def enqueue_reminders(self, today: datetime.date) -> int:
+        return enqueue_digests(today=today)
 
     def summary(self, collaboration) -> dict:
         past, coming = planned_of(collaboration)
@@ -112,6 +133,9 @@ class FollowupPanel(Panel):
         past, coming = planned_of(collaboration)
         steps = [_register(session) for session in past[:1] or coming[:1]]
         steps += [_look_at(collaboration, state) for state in goal_states(collaboration) if state.is_due][:1]
+        steps += [_reach(collaboration, state) for state in milestone_states(collaboration) if state.milestone.is_open][
+            :1
+        ]
         if is_followed(collaboration) and not past and not coming:
             steps.append(_plan(collaboration, has_held=bool(progress_of(collaboration).held)))
         return steps
@@ -128,20 +152,14 @@ class FollowupPanel(Panel):
             points.append(OpenPoint(_("A planned session has not been registered"), page, "3E1"))
         if coming:
             points.append(OpenPoint(_("Sessions are still planned"), page, "3E1"))
+        if any(state.milestone.is_open for state in milestone_states(collaboration)):
+            points.append(OpenPoint(_("A milestone has not been reached"), f"{page}#milepaele", "3E1"))
         if any(state.latest is None for state in goal_states(collaboration)):
             points.append(OpenPoint(_("A goal has never been looked at"), page, "3A1"))
         return points
 
     def upcoming(self, user, start: datetime.date, end: datetime.date, most: int | None = None) -> Iterable[Upcoming]:
-        planned = Session.objects.visible_to(user).filter(status=SessionStatus.PLANNED, date__range=(start, end))
-        rows = numbered_planned(planned.exclude(collaboration__status=Status.DECLINED))
-        named = None if sees_everything(user) else set(institution_ids(user, "view_people"))
-        for session in rows.select_related("collaboration", "taught_by").order_by("date", "starts_time", "pk")[:most]:
-            may_name = named is None or session.collaboration.institution_id in named
-            yield _as_upcoming(session, may_name=may_name)
-        for meeting in planned_meetings(user, start, end)[:most]:
-            may_name = named is None or meeting.collaboration.institution_id in named
-            yield meeting_as_upcoming(meeting, may_name=may_name)
+        return entries_between(user, start, end, most)
 
     def shared_dates(self, collaboration, start: datetime.date, end: datetime.date) -> Iterable[SharedDate]:
         return dates_of(collaboration, start, end)
@@ -165,39 +183,6 @@ class FollowupPanel(Panel):
             Figure(format_hours(totals["hours"]), _("hours used"), _("teaching in the sessions held"), rows),
             Figure(format_number(totals["schools"]), _("schools reached"), _("with at least one session"), schools),
         ]
-
-
-def _as_upcoming(session: Session, *, may_name: bool) -> Upcoming:
-    collaboration = session.collaboration
-    teacher = str(session.taught_by) if session.taught_by and may_name else ""
-    where = session.get_venue_display()
-    return Upcoming(
-        date=session.date,
-        text=_("%(title)s, session %(number)s") % {"title": collaboration.title, "number": session.number},
-        detail=" · ".join(filter(None, [collaboration.counterpart, session.name, teacher, where])),
-        url=reverse("followup:session_hold", args=[collaboration.pk, session.pk]),
-        hue=HUES[Phase.ACTIVE],
-        time=session.starts_time,
-        ends=session.ends_time,
-        uid=f"session-{session.pk}",
-        collaboration_id=collaboration.pk,
-    )
-
-
-def meeting_as_upcoming(meeting: Meeting, *, may_name: bool = True) -> Upcoming:
-    """Return the line of a meeting in the calendar: when, where, with whom; never what was said."""
-    collaboration = meeting.collaboration
-    return Upcoming(
-        date=meeting.date,
-        text=_("Meeting: %(title)s") % {"title": collaboration.title},
-        detail=" · ".join(filter(None, [collaboration.counterpart, meeting.place if may_name else ""])),
-        url=meeting.get_absolute_url(),
-        hue=HUES[Phase.ACTIVE],
-        time=meeting.starts_time,
-        ends=meeting.ends_time,
-        uid=f"meeting-{meeting.pk}",
-        collaboration_id=collaboration.pk,
-    )
 
 
 def _register(session: Session) -> NextStep:
@@ -225,6 +210,17 @@ def _look_at(collaboration, state) -> NextStep:
         due=state.due_on,
         detail=_("You agreed to look at the goals every %(weeks)s weeks")
         % {"weeks": collaboration.agreement.review_weeks},
+    )
+
+
+def _reach(collaboration, state) -> NextStep:
+    milestone = state.milestone
+    return NextStep(
+        text=_("Milestone: %(what)s") % {"what": milestone.text},
+        label=_("Say how it goes"),
+        url=reverse("followup:milestone_edit", args=[collaboration.pk, milestone.pk]),
+        due=milestone.due_on,
+        detail=" · ".join(filter(None, [format_day(milestone.due_on), state.slip_words])),
     )
 
 

@@ -4,6 +4,7 @@ from followup.views import (
     calendar,
     checkins,
     classes,
+    digest,
     drift,
     economy,
     feeds,
@@ -11,10 +12,12 @@ from followup.views import (
     goals,
     hours,
     meetings,
+    milestones,
     register,
     sessions,
     shared,
     staffing,
+    year,
 )  # fmt: skip
 
 app_name = "followup"
@@ -38,6 +41,9 @@ urlpatterns = [
     path("samarbejder/<int:pk>/moeder/<int:meeting_id>/moede.ics", meetings.meeting_ical, name="meeting_ical"),
     path("samarbejder/<int:pk>/loefter/nyt/", meetings.action_create, name="action_create"),
     path("samarbejder/<int:pk>/loefter/<int:action_id>/gjort/", meetings.action_done, name="action_done"),
+    path("samarbejder/<int:pk>/milepaele/ny/", milestones.milestone_create, name="milestone_create"),
+    path("samarbejder/<int:pk>/milepaele/<int:milestone_id>/", milestones.milestone_edit, name="milestone_edit"),
+    path("samarbejder/<int:pk>/milepaele/<int:milestone_id>/naaet/", milestones.milestone_done, name="milestone_done"),
     path("samarbejder/<int:pk>/statussnak/", checkins.checkin_list, name="checkin_list"),
     path("samarbejder/<int:pk>/statussnak/ny/", checkins.checkin_create, name="checkin_create"),
     path("samarbejder/<int:pk>/statussnak/ark/", checkins.checkin_sheet, name="checkin_sheet"),
@@ -60,6 +66,10 @@ urlpatterns = [
     path("det-aftalte/<int:link_id>/referater/", shared.shared_minutes_page, name="shared_minutes"),
     path("gange/", followup.session_list, name="session_list"),
     path("gange/ny/", register.session_quick, name="session_quick"),
+    path("min-side/ugemail/", digest.digest_settings, name="digest_settings"),
+    path("ugemail/k/<str:token>/", digest.digest_exchange, name="digest_exchange"),
+    path("ugemail/<int:link_id>/", digest.digest_stop, name="digest_stop"),
+    path("aarshjul/", year.year_wheel, name="year_wheel"),
     path("kalender/", calendar.calendar, name="calendar"),
     path("kalender/abonnement/", calendar.calendar_subscription, name="calendar_subscription"),
     path(

@@ -33,6 +33,7 @@ READER_TABS = (*TABS[:2], ("followup:calendar", _("Calendar"), "calendar", False
 MORE = (
     ("contacts:finder", _("Find schools"), "search", False),
     ("contacts:coverage", _("Whom do we not reach?"), "map", False),
+    ("followup:year_wheel", _("Year wheel"), "calendar", False),
     ("samarbejde:advice_list", _("Advice"), "book", False),
 )
 CREATE = (

@@ -171,6 +171,9 @@ class Panel:
     def collaboration_created(self, collaboration, by) -> None:
         """A collaboration has just begun, in the same transaction: take along what was known before there was one."""
 
+    def terms_agreed(self, collaboration, content: dict, by) -> None:
+        """All parties have approved ``content`` (a frozen agreement), in the same transaction: begin to follow it."""
+
     def lesson_learnt(self, collaboration, text: str, phase: str, by) -> None:
         """Somebody wrote in passing, in the same transaction, what you learnt together: keep it as a lesson."""
 
@@ -180,6 +183,10 @@ class Panel:
     def enqueue_reminders(self, today: datetime.date) -> int:
         """Put the phase's reminders of ``today`` in the outbox, once each (the outbox's ``key``); return how many."""
         return 0
+
+    def own_page_card(self, user) -> dict | None:
+        """A card for one's own page, with its own ``template_name``: what one wants of the phase."""
+        return None
 
     def person_records(self, person) -> Iterable[PersonRecord]:
         """What the phase keeps about a person, for the access export."""

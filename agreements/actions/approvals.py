@@ -22,6 +22,7 @@ from samarbejde.actions.links import note_opened
 from samarbejde.actions.outbox import enqueue_message
 from samarbejde.actions.phases import advance_to
 from samarbejde.models import Collaboration, Link
+from samarbejde.panels import get_panels
 from samarbejde.phases import Phase
 
 CONCLUDED = "agreement-concluded"
@@ -167,6 +168,8 @@ def _conclude(approval: Approval) -> None:
     data = {"number": version.number, "hash": version.content_hash}
     record_event(verb="agreement_concluded", collaboration=collaboration, data=data, actor_name=approval.typed_name)
     advance_to(collaboration=collaboration, target=Phase.ACTIVE, by=None)
+    for panel in get_panels():
+        panel.terms_agreed(collaboration, version.content, version.sent_by)
     for each in version.approvals.select_related("party__school", "party__municipality", "party__institution"):
         subject, body = compose_concluded(each)
         enqueue_message(

@@ -18,9 +18,10 @@ from contacts.forms.campaign import ResponseForm
 from contacts.models import CampaignRecipient
 from contacts.queries.campaign_export import HEADERS, merge_rows
 from contacts.views.campaign import get_campaign, get_editable_campaign
+from samarbejde.actions.links import find_link
 from samarbejde.choices import LinkPurpose
 from samarbejde.lib.tables_out import CSV_TYPE, XLSX_TYPE, Sheet, write_csv, write_xlsx
-from samarbejde.links import exchange, token_page
+from samarbejde.links import exchange, link_over, token_page
 from samarbejde.models import Link
 
 
@@ -110,6 +111,9 @@ def recipient_remove(request: HttpRequest, pk: int, recipient_pk: int) -> HttpRe
 @login_not_required
 @require_safe
 def unsubscribe_exchange(request: HttpRequest, token: str) -> HttpResponse:
+    link = find_link(purpose=LinkPurpose.UNSUBSCRIBE, token=token)
+    if link is None or link.institution_id is None:  # a link of a user's own is for another page
+        return link_over(request)
     return exchange(request, purpose=LinkPurpose.UNSUBSCRIBE, token=token, page=_page_of)
 
 

@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from evaluations.actions.invitations import drop_waiting
 from evaluations.actions.questions import copy_questions
 from evaluations.choices import EvaluationStatus
 from evaluations.models import Evaluation, Questionnaire
@@ -104,6 +105,7 @@ def close_evaluation(*, evaluation: Evaluation, by) -> Evaluation:
     if current.status == EvaluationStatus.OPEN:
         current.status = EvaluationStatus.CLOSED
         current.save(update_fields=["status"])
+        drop_waiting(current)
         record_event(
             verb="evaluation_closed",
             collaboration=current.collaboration,

@@ -1,6 +1,7 @@
 """What erasing a person means for the evaluations: what was said stays, the name does not."""
 
-from evaluations.models import Evaluation, EvaluationTalk, InternalExperience
+from evaluations.models import Evaluation, EvaluationTalk, InternalExperience, Invitation, ReaderReport
+from samarbejde.actions.erasure import NOBODY, erased_name
 
 
 def forget_in_evaluations(person, scrub) -> None:
@@ -13,3 +14,6 @@ def forget_in_evaluations(person, scrub) -> None:
     talks = EvaluationTalk.objects.filter(evaluation__in=here)
     scrub.rows(talks.iterator(), "present", "keep", "change", "stop", "decision_why", "lesson")
     scrub.rows(InternalExperience.objects.filter(evaluation__in=here).iterator(), "text")
+    reports = ReaderReport.objects.filter(evaluation__in=here)
+    scrub.rows(reports.iterator(), "intro", "conclusion", "closing")
+    Invitation.objects.filter(person=person).update(name=erased_name(), email=NOBODY)

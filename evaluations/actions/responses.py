@@ -3,20 +3,29 @@
 import uuid
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from evaluations.choices import EvaluationStatus
-from evaluations.models import Answer, Evaluation, HandCount, Questionnaire, Response
+from evaluations.models import Answer, Evaluation, HandCount, Invitation, Questionnaire, Response
 
 
 class QuestionnaireClosed(Exception):  # noqa: N818 - a state, told to the reader in plain words
     """The evaluation takes no more answers."""
 
 
+class AlreadyAnswered(Exception):  # noqa: N818 - a state, told to the reader in plain words
+    """The one who was asked by name has answered."""
+
+
 @transaction.atomic
-def submit_response(*, questionnaire: Questionnaire, answers: dict[int, int | str], form_key: uuid.UUID) -> Response:
+def submit_response(
+    *, questionnaire: Questionnaire, answers: dict[int, int | str], form_key: uuid.UUID, invitation=None
+) -> Response:
     """Store one response: {question id: value on its scale, or text}. The same form sent twice is one response."""
     response, is_new = _take_in(questionnaire, form_key, size=1)
+    if is_new and invitation is not None:
+        _note_answered(invitation)
     if is_new:
         Answer.objects.bulk_create(
             Answer(
@@ -27,7 +36,29 @@ def submit_response(*, questionnaire: Questionnaire, answers: dict[int, int | st
             )
             for question, given in answers.items()
         )
+    if is_new and invitation is not None:
+        _blend(questionnaire)
     return response
+
+
+def _note_answered(invitation: Invitation) -> None:
+    """Somebody who was asked by name answers once."""
+    waiting = Invitation.objects.filter(pk=invitation.pk, has_answered=False)
+    if not waiting.update(has_answered=True):
+        raise AlreadyAnswered
+
+
+def _blend(questionnaire: Questionnaire) -> None:
+    """Write all rows anew: the database remembers which transaction wrote a row, and that would join who and what."""
+    Invitation.objects.filter(questionnaire=questionnaire).update(has_answered=F("has_answered"))
+    Response.objects.filter(questionnaire=questionnaire).update(size=F("size"))
+    Answer.objects.filter(response__questionnaire=questionnaire).update(text=F("text"))
+
+
+def invitation_of(link) -> Invitation | None:
+    """Return whose link it is, when it is somebody's."""
+    rows = Invitation.objects.filter(links=link)
+    return rows.select_related("questionnaire__evaluation__collaboration__institution").first()
 
 
 @transaction.atomic

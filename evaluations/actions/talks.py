@@ -18,6 +18,7 @@ from samarbejde.actions.events import record_event
 from samarbejde.actions.outbox import enqueue_message
 from samarbejde.lib.versions import StaleVersion
 from samarbejde.models import Person
+from samarbejde.panels import get_panels
 from samarbejde.phases import Phase
 
 FIELDS = ("talked_on", "present", "keep", "change", "stop", "decision", "decision_why", "lesson")
@@ -42,13 +43,16 @@ def save_talk(
     talk = EvaluationTalk.objects.filter(evaluation=locked).first()
     if (talk.version if talk else 0) != version:
         raise StaleVersion(talk or EvaluationTalk(evaluation=locked, version=0))
-    is_new = talk is None
+    is_new, learnt_before = talk is None, talk.lesson if talk else ""
     talk = talk or EvaluationTalk(evaluation=locked, version=0, created_by=by)
     for name in FIELDS:
         setattr(talk, name, values.get(name, getattr(talk, name)))
     talk.version += 1
     talk.save()
     talk.actions.add(*[_add(locked.collaboration, step, by) for step in steps])
+    if talk.lesson and talk.lesson != learnt_before:
+        for panel in get_panels():
+            panel.lesson_learnt(locked.collaboration, talk.lesson, Phase.EVALUATION, by)
     if internal is not None:
         _keep_internal(locked, internal, by)
     data = {"title": locked.title, "decision": talk.decision}

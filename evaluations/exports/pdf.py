@@ -1,5 +1,7 @@
 """The report as a tagged PDF."""
 
+import datetime
+
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -20,8 +22,11 @@ def report_pdf(report: Report) -> bytes:
             "title": collaboration.title,
             "subtitle": " · ".join(filter(None, [collaboration.counterpart, report.evaluation.title])),
             "sender": str(collaboration.institution),
-            "foot": _("Evaluation · written %(day)s") % {"day": format_day(report.written_on)},
-            "conclusion": report.evaluation.conclusion or _("The conclusion has not been written yet."),
+            "foot": _("Evaluation · written %(day)s") % {"day": format_day(report.written_on, datetime.date.min)},
+            "order": report.sections,
+            "intro": report.intro,
+            "closing": report.closing,
+            "conclusion": report.conclusion or _("The conclusion has not been written yet."),
             "headings": {
                 "figures": _("In figures"),
                 "goals": _("The goals"),
@@ -30,8 +35,7 @@ def report_pdf(report: Report) -> bytes:
                 "promises": _("Promised and received"),
                 "talk": _("What we take from it"),
                 "definitions": _("What the figures mean"),
-                "question": _("Question"),
-                "all": _("In all"),
+                "words": _("In their own words"),
             },
             "figures": _figures(report),
             "goals": [_goal(goal) for goal in report.goals],
@@ -39,9 +43,10 @@ def report_pdf(report: Report) -> bytes:
             "promises": [[rating.question.text, said_yes(audience, rating)] for audience, rating in report.promises],
             "talk": [list(pair) for pair in talk_parts(report)],
             "definitions": [list(pair) for pair in definitions()],
+            "words": _words(report),
             "audiences": [_audience(audience) for audience in report.audiences],
             "session_headings": [_("Date"), _("Class"), _("Where"), _("Pupils"), _("Hours")],
-            "sessions": [_session(session) for session in report.sessions],
+            "sessions": [session_cells(session) for session in report.sessions],
         },
     )
 
@@ -98,8 +103,16 @@ def _audience(audience: AudienceResult) -> dict:
             }
             for chart in audience.by_scale
         ],
-        "words": [{"question": w.question.text, "texts": w.texts} for w in audience.words if w.texts],
     }
+
+
+def _words(report: Report) -> list[dict]:
+    return [
+        {"question": f"{audience.questionnaire.get_audience_display()}: {w.question.text}", "texts": w.texts}
+        for audience in report.audiences
+        for w in audience.words
+        if w.texts
+    ]
 
 
 def said_yes(audience: AudienceResult, rating: QuestionResult) -> str:
@@ -147,7 +160,8 @@ def hidden_note(audience: AudienceResult) -> str:
     return "" if audience.responses else _("Nobody has answered yet.")
 
 
-def _session(session) -> list[str]:
+def session_cells(session) -> list[str]:
+    """Return one session as a row of text."""
     return [
         format_day(session.date),
         session.class_name or "–",

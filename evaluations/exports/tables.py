@@ -9,14 +9,13 @@ from samarbejde.lib.tables_out import Sheet, write_csv, write_xlsx
 
 
 def report_xlsx(report: Report) -> bytes:
-    """Return a workbook: summary, goals, the sides, answers, words, sessions, and what the figures mean."""
+    """Return a workbook: summary, the chosen parts (goals, sides, answers, words, sessions), what the figures mean."""
+    parts = {
+        "goals": _goals, "sides": _sides, "answers": _answers, "words": _words, "sessions": _sessions,
+    }  # fmt: skip
     sheets = [
         _summary(report),
-        _goals(report),
-        _sides(report),
-        _answers(report),
-        _words(report),
-        _sessions(report),
+        *(make(report) for key, make in parts.items() if key in report.sections),
         Sheet(_("Definitions"), [_("Word"), _("Meaning")], definitions()),
     ]
     with write_xlsx(sheets) as file:
@@ -37,14 +36,14 @@ def _summary(report: Report) -> Sheet:
         (_("Our place"), str(collaboration.institution)),
         (_("Evaluation"), report.evaluation.title),
         (_("Written"), report.written_on),
-        (_("Conclusion"), report.evaluation.conclusion),
+        (_("Conclusion"), report.conclusion),
         (_("Sessions held"), len(report.sessions)),
         (_("Participations"), report.participations),
         (_("Accompanying adults"), report.adults),
         (_("Hours used"), report.hours_used),
         (_("Hours agreed"), report.hours_agreed),
         (_("Answers"), report.responses),
-        *talk_parts(report),
+        *(talk_parts(report) if "talk" in report.sections else []),
     ]
     return Sheet(_("Summary"), [_("What"), _("Value")], rows)
 

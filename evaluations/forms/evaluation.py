@@ -48,7 +48,6 @@ class EvaluationCreateForm(forms.Form):
         today = timezone.localdate()
         self.fields["opens_on"].initial = today
         self.fields["closes_on"].initial = today + TWO_WEEKS
-        self.fields["audiences"].initial = [Audience.TEACHERS, Audience.PUPILS_OLDER]
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout("title", "audiences", "size", Row("opens_on", "closes_on"))

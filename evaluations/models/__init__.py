@@ -1,5 +1,7 @@
 from evaluations.models.evaluation import Evaluation, Question, Questionnaire
+from evaluations.models.invitation import Invitation
 from evaluations.models.question_set import QuestionSet, SetQuestion
+from evaluations.models.reader_report import ReaderReport
 from evaluations.models.response import Answer, HandCount, Response
 from evaluations.models.talk import EvaluationTalk, InternalExperience
 
@@ -9,9 +11,11 @@ __all__ = [
     "EvaluationTalk",
     "HandCount",
     "InternalExperience",
+    "Invitation",
     "Question",
     "QuestionSet",
     "Questionnaire",
+    "ReaderReport",
     "Response",
     "SetQuestion",
 ]

@@ -4,11 +4,19 @@ from django.db.models import OuterRef, Prefetch, Subquery, Sum
 from django.db.models.functions import Coalesce, JSONObject
 from django.shortcuts import get_object_or_404
 
+from evaluations.choices import Audience
 from evaluations.models import Evaluation, Questionnaire, Response
+from samarbejde.choices import GradePhase
 from samarbejde.lib.embedded import restored
 from samarbejde.models import Collaboration
 
 LATEST = ("id", "collaboration_id", "status", "opens_on", "closes_on")
+BY_PHASE = {
+    GradePhase.LOWER: Audience.PUPILS_YOUNG,
+    GradePhase.MIDDLE: Audience.PUPILS_OLDER,
+    GradePhase.UPPER: Audience.PUPILS_OLDER,
+    GradePhase.YOUTH: Audience.YOUTH,
+}
 
 
 def visible_evaluation(user, collaboration, pk: int) -> Evaluation:
@@ -27,6 +35,13 @@ def with_counts(evaluations):
     """Add the questionnaires, each with its link and ``response_count``."""
     questionnaires = Questionnaire.objects.select_related("link").annotate(response_count=how_many())
     return evaluations.prefetch_related(Prefetch("questionnaires", queryset=questionnaires.order_by("pk")))
+
+
+def proposed_audiences(collaboration) -> list[str]:
+    """Whom one would ask: the teachers, and the pupils of the grades that take part."""
+    phases = set(collaboration.grades.values_list("phase", flat=True))
+    pupils = dict.fromkeys(BY_PHASE[phase] for phase in GradePhase if phase in phases and phase in BY_PHASE)
+    return [Audience.TEACHERS, *(pupils or [Audience.PUPILS_OLDER])]
 
 
 def with_latest(collaborations):

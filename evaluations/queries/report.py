@@ -4,7 +4,7 @@ It is made to be handed on: internal notes and internal experiences are never re
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Prefetch
@@ -12,11 +12,16 @@ from django.utils import timezone
 
 from agreements.models import Goal
 from evaluations.models import Evaluation, EvaluationTalk
+from evaluations.queries.definitions import definitions
 from evaluations.queries.results import AudienceResult, QuestionResult, evaluation_results
 from evaluations.queries.sides import ThemeRow, promises, themes_side_by_side
 from followup.choices import GoalStatus, SessionStatus
 from followup.models import GoalReview, Session
 
+# The parts of the report, in the order in which they are read unless somebody chooses another.
+SECTIONS = (
+    "conclusion", "figures", "goals", "talk", "promises", "sides", "answers", "words", "sessions", "definitions",
+)  # fmt: skip
 LEVELS = {
     GoalStatus.REACHED: "good",
     GoalStatus.ON_WAY: "good",
@@ -55,6 +60,27 @@ class Report:
     audiences: list[AudienceResult]
     goals: list[GoalReport]
     talk: EvaluationTalk | None = None
+    sections: tuple[str, ...] = SECTIONS
+    intro: str = ""
+    conclusion: str = ""
+    closing: str = ""
+
+    def with_parts(self, **parts) -> "Report":
+        """Return the same with other parts or words."""
+        return replace(self, **parts)
+
+    @property
+    def templates(self) -> list[str]:
+        """The page's template of each chosen part, in order."""
+        return [f"evaluations/report/_{key}.html" for key in self.sections]
+
+    @property
+    def definitions(self) -> list[tuple[str, str]]:
+        return definitions()
+
+    @property
+    def has_words(self) -> bool:
+        return any(words.texts for audience in self.audiences for words in audience.words)
 
     @property
     def collaboration(self):
@@ -92,6 +118,7 @@ def evaluation_report(evaluation: Evaluation) -> Report:
         hours_agreed=collaboration.hours_agreed,
         audiences=audiences,
         goals=_goals(collaboration, audiences),
+        conclusion=evaluation.conclusion,
         talk=EvaluationTalk.objects.filter(evaluation=evaluation).first(),
     )
 

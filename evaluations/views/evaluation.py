@@ -17,7 +17,7 @@ from evaluations.actions.evaluations import (
 )
 from evaluations.forms.evaluation import EvaluationCreateForm, EvaluationEditForm
 from evaluations.permissions import can_change_evaluation, can_export_report, can_open_evaluation, can_view_talk
-from evaluations.queries.evaluations import visible_evaluation, with_counts
+from evaluations.queries.evaluations import proposed_audiences, visible_evaluation, with_counts
 from evaluations.queries.links import sheet_links
 from samarbejde.queries.collaborations import get_visible_collaboration
 from samarbejde.views.frame import collaboration_frame
@@ -41,7 +41,8 @@ def evaluation_create(request, pk: int):
     collaboration = get_visible_collaboration(request.user, pk)
     if not can_change_evaluation(request.user, collaboration):
         raise PermissionDenied
-    form = EvaluationCreateForm(request.POST or None, initial={"title": default_title(collaboration)})
+    initial = {"title": default_title(collaboration), "audiences": proposed_audiences(collaboration)}
+    form = EvaluationCreateForm(request.POST or None, initial=initial)
     if form.is_valid():
         evaluation = create_evaluation(collaboration=collaboration, **form.cleaned_data, by=request.user)
         messages.success(request, _("The questions are ready. Look through them, then open for answers."))
@@ -81,7 +82,9 @@ def evaluation_open(request, pk: int, evaluation_pk: int):
     tokens = open_evaluation(evaluation=evaluation, by=request.user)
     evaluation.refresh_from_db()
     collaboration.refresh_from_db(fields=["phase"])
-    context = {"evaluation": evaluation, "links": sheet_links(request, evaluation, tokens)}
+    links = sheet_links(request, evaluation, tokens)
+    adults = any(not link.questionnaire.is_for_pupils for link in links)
+    context = {"evaluation": evaluation, "links": links, "has_adults": adults}
     frame = collaboration_frame(request, collaboration, "evaluering")
     return render(request, "evaluations/evaluation_links.html", frame | context)
 

@@ -11,7 +11,14 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from evaluations.actions.responses import QuestionnaireClosed, submit_hands, submit_response, takes_answers
+from evaluations.actions.responses import (
+    AlreadyAnswered,
+    QuestionnaireClosed,
+    invitation_of,
+    submit_hands,
+    submit_response,
+    takes_answers,
+)
 from evaluations.forms.questionnaire import HandsForm, QuestionnaireForm
 from evaluations.models import Questionnaire
 from evaluations.permissions import can_change_evaluation
@@ -55,20 +62,27 @@ def in_wanted_language(view):
 @token_page(PURPOSE)
 @in_wanted_language
 def questionnaire_answer(request, link):
-    questionnaire = Questionnaire.objects.select_related("evaluation__collaboration__institution").get(link=link)
+    invitation = invitation_of(link)
+    questionnaire = invitation.questionnaire if invitation else _everybodys(link)
     if not takes_answers(questionnaire.evaluation):
         return _page(request, "closed", questionnaire)
-    if "tak" in request.GET:
+    if "tak" in request.GET or (invitation and invitation.has_answered):
         return _page(request, "thanks", questionnaire)
     form = _form(request, questionnaire)
     if form.is_valid():
         try:
-            _submit(form, questionnaire)
+            _submit(form, questionnaire, invitation)
         except QuestionnaireClosed:
             return _page(request, "closed", questionnaire)
+        except AlreadyAnswered:
+            return _page(request, "thanks", questionnaire)
         language = "" if request.LANGUAGE_CODE == settings.LANGUAGE_CODE else f"sprog={request.LANGUAGE_CODE}&"
         return redirect(f"{request.path}?{language}tak")
-    return _page(request, _template(form), questionnaire, form=form)
+    return _page(request, _template(form), questionnaire, form=form, is_named=invitation is not None)
+
+
+def _everybodys(link) -> Questionnaire:
+    return Questionnaire.objects.select_related("evaluation__collaboration__institution").get(link=link)
 
 
 @require_GET
@@ -95,12 +109,12 @@ def _template(form) -> str:
     return "hands" if isinstance(form, HandsForm) else "answer"
 
 
-def _submit(form: HandsForm | QuestionnaireForm, questionnaire: Questionnaire) -> None:
+def _submit(form: HandsForm | QuestionnaireForm, questionnaire: Questionnaire, invitation) -> None:
     key = form.cleaned_data["form_key"]
     if isinstance(form, HandsForm):
         submit_hands(questionnaire=questionnaire, size=form.cleaned_data["size"], hands=form.hands(), form_key=key)
     else:
-        submit_response(questionnaire=questionnaire, answers=form.answers(), form_key=key)
+        submit_response(questionnaire=questionnaire, answers=form.answers(), form_key=key, invitation=invitation)
 
 
 def _page(request, name: str, questionnaire: Questionnaire, **extra):

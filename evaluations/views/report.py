@@ -1,26 +1,19 @@
 """Results and the report: as a page, and exported."""
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from evaluations.choices import EvaluationStatus
 from evaluations.exports import EXPORTS
-from evaluations.models import Evaluation
 from evaluations.permissions import can_change_evaluation, can_export_report, can_view_talk
-from evaluations.queries.evaluations import visible_evaluation, with_counts
+from evaluations.queries.evaluations import visible_evaluation
 from evaluations.queries.filtering import cross_tables, doors, look_at
 from evaluations.queries.report import evaluation_report
 from evaluations.queries.results import evaluation_results
-from samarbejde.lib.weeks import school_year
-from samarbejde.panels import get_panels
 from samarbejde.queries.collaborations import get_visible_collaboration
 from samarbejde.views.frame import collaboration_frame
-
-PAGE_SIZE = 25
 
 
 @require_GET
@@ -70,31 +63,3 @@ def report_export(request, pk: int, evaluation_pk: int, kind: str):
     response = HttpResponse(make(evaluation_report(evaluation)), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="evaluering-{evaluation.pk}.{kind}"'
     return response
-
-
-@require_GET
-def report_list(request):
-    """Figures of a school year, and every evaluation one may see."""
-    year = _year(request.GET.get("skoleaar"))
-    evaluations = with_counts(
-        Evaluation.objects.visible_to(request.user)
-        .select_related("collaboration__institution")
-        .order_by("-opens_on", "-pk")
-    )
-    page = Paginator(evaluations, PAGE_SIZE).get_page(request.GET.get("side"))
-    context = {
-        "page": page,
-        "year": year,
-        "years": range(school_year(timezone.localdate()), school_year(timezone.localdate()) - 5, -1),
-        "figures": [figure for panel in get_panels() for figure in panel.figures(request.user, year)],
-    }
-    return render(request, "evaluations/report_list.html", context)
-
-
-def _year(given: str | None) -> int:
-    this_year = school_year(timezone.localdate())
-    try:
-        year = int(given or "")
-    except ValueError:
-        return this_year
-    return year if this_year - 20 <= year <= this_year + 1 else this_year

@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from followup.choices import AlarmLead
+from followup.models import CalendarFeed
 from samarbejde.actions.events import record_event
 from samarbejde.actions.links import create_link, revoke_link
 from samarbejde.choices import LinkPurpose
@@ -9,9 +11,15 @@ from samarbejde.models import Link
 
 
 @transaction.atomic
-def create_calendar_feed(*, name: str, by) -> tuple[Link, str]:
-    """Return a link and its token for the user's own feed. The token is shown now and cannot be found again."""
-    link, token = create_link(purpose=LinkPurpose.CALENDAR, user=by, recipient_name=name, days=None, by=by)
+def create_calendar_feed(*, name: str, alarm: str = AlarmLead.NONE, collaboration=None, by) -> tuple[Link, str]:
+    """Return a link and its token for the user's own feed, of one ``collaboration`` or of all that is theirs.
+
+    The token is shown now and cannot be found again.
+    """
+    link, token = create_link(
+        purpose=LinkPurpose.CALENDAR, user=by, collaboration=collaboration, recipient_name=name, days=None, by=by
+    )
+    CalendarFeed.objects.create(link=link, alarm=alarm)
     record_event(verb="calendar_feed_created", data={"link": link.pk, "name": name}, by=by)
     return link, token
 

@@ -17,6 +17,7 @@ from followup.models import Briefing, StaffProfile
 from followup.queries.staffing import staff_people
 from samarbejde.forms.fields import day_field
 from samarbejde.forms.versioned import ActionFormMixin, VersionedFormMixin
+from samarbejde.models import Person
 
 WITH_COMMAS = _("Write with commas between, for example first aid, boat, fossils.")
 WEEK = Decimal(37)
@@ -27,9 +28,12 @@ class AbsenceForm(ActionFormMixin, forms.Form):
     starts_on = day_field(_("From"), required=True)
     ends_on = day_field(_("Last day away"), help_text=_("Leave it empty if nobody knows yet."))
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user, staff: list[Person], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = staff_people(user)
+        field = self.fields["person"]
+        field.queryset = staff_people(user)
+        # Those the page has read already; what is chosen is looked up among them again.
+        field.choices = [("", field.empty_label), *((person.pk, str(person)) for person in staff)]
         self.fields["starts_on"].initial = timezone.localdate
         self.helper = FormHelper()
         self.helper.form_tag = False

@@ -4,15 +4,16 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from agreements.models import Task
 from followup.choices import SessionStatus
 from followup.models import Absence, Briefing, Session
-from followup.queries.staffing import lacking, staff_of
+from followup.queries.staffing import lacking, staff_people
 from samarbejde.access import institution_ids, sees_everything
 from samarbejde.choices import ParticipantRole
-from samarbejde.models import Participant, Person
+from samarbejde.models import Participant, Party, Person
 
 
 @dataclass(frozen=True)
@@ -56,14 +57,27 @@ def absences_now(user, today: datetime.date) -> list[Absence]:
     return list(rows.select_related("person").order_by("starts_on", "person__name_key", "pk"))
 
 
-def uncovered_sessions(user, start: datetime.date, end: datetime.date) -> list[Uncovered]:
-    """Return the planned sessions between two days whose teacher is away, in order. Eight queries however many."""
+def staff_with(user, absences: list[Absence]) -> list[Person]:
+    """Return those who have a post with us, each with their profile and which of ``absences`` are theirs. One query."""
+    away: dict[int, list[Absence]] = defaultdict(list)
+    for absence in absences:
+        away[absence.person_id].append(absence)
+    people = list(staff_people(user).select_related("staff_profile"))
+    for person in people:
+        person.absences_now = away[person.pk]
+    return people
+
+
+def uncovered_sessions(user, start: datetime.date, end: datetime.date, staff: list[Person]) -> list[Uncovered]:
+    """Return the planned sessions between two days whose teacher is away, in order. Four queries however many.
+
+    ``staff`` comes from `staff_with`.
+    """
     rows = Session.objects.visible_to(user).filter(away_on_the_day(), status=SessionStatus.PLANNED)
     rows = rows.filter(date__range=(start, end), collaboration__institution__in=_our_places(user, rows))
     sessions = list(_with_all(rows).order_by("date", "starts_time", "pk"))
     if not sessions:
         return []
-    staff = list(staff_of(user))
     busy = _busy(sessions)
     backups = _agreed_backups(sessions)
     return [_cover(session, staff, busy, backups) for session in sessions]
@@ -79,9 +93,13 @@ def _our_places(user, rows: QuerySet):
 def _with_all(rows: QuerySet) -> QuerySet:
     people = Participant.objects.filter(ended_on__isnull=True, person__isnull=False)
     people = people.select_related("person", "party").order_by("pk")
+    mailboxes = Party.objects.filter(collaboration=OuterRef("collaboration"), institution__isnull=True)
+    mailboxes = mailboxes.exclude(mailbox="").order_by("pk")
     return rows.select_related(
         "collaboration__agreement", "collaboration__briefing", "collaboration__institution", "taught_by"
-    ).prefetch_related(Prefetch("collaboration__participants", people, to_attr="people_now"), "collaboration__parties")
+    ).annotate(mailboxes=ArraySubquery(mailboxes.values("mailbox"))).prefetch_related(
+        Prefetch("collaboration__participants", people, to_attr="people_now")
+    )  # fmt: skip
 
 
 def _busy(sessions: list[Session]) -> dict[tuple[int, datetime.date], list[Session]]:
@@ -118,8 +136,7 @@ def _cover(session: Session, staff: list[Person], busy: dict, backups: dict) -> 
     ]
     candidates.sort(key=lambda each: (not each.can, not each.is_agreed, len(each.lacks), each.person.name_key))
     other_side = [row for row in joined if row.party.institution_id != collaboration.institution_id]
-    mailboxes = [party.mailbox for party in collaboration.parties.all() if party.mailbox and not party.institution_id]
-    return Uncovered(session, candidates, other_side, mailboxes)
+    return Uncovered(session, candidates, other_side, session.mailboxes)
 
 
 def _candidate(person: Person, session: Session, agreed: list[int], others: list[Session]) -> Candidate:

@@ -4,9 +4,18 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from followup.choices import AlarmLead
+from samarbejde.lib.ical import Reminder
 from samarbejde.lib.weeks import iso_week, week_start
 from samarbejde.models import Collaboration
 from samarbejde.panels import Upcoming
+
+DAY, HOUR = datetime.timedelta(days=1), datetime.timedelta(hours=1)
+# What lasts the day has no hour to count from: it rings at eight that day, or at nine the day or the week before.
+REMINDERS = {
+    AlarmLead.HOUR: Reminder(-HOUR, 8 * HOUR), AlarmLead.DAY: Reminder(-DAY, -15 * HOUR),
+    AlarmLead.WEEK: Reminder(-7 * DAY, -6 * DAY - 15 * HOUR),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,10 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from followup.choices import SessionStatus
 from followup.models import ActionPoint, Meeting
 from followup.queries.goals import agreement_of, goal_states
 from followup.validators import rhythm_weeks
@@ -107,9 +106,3 @@ def _signal_lines(collaboration: Collaboration) -> list[str]:
     rows = AttentionSignal.objects.filter(collaboration=collaboration, answered_at__isnull=True)
     found = rows.exclude(code__in=NOT_ON_THE_AGENDA).order_by("pk")
     return [rules[row.code].sentence(row.data) for row in found if row.code in rules]
-
-
-def planned_meetings(user, start: datetime.date, end: datetime.date) -> QuerySet:
-    """Return the planned meetings between two days that ``user`` may see."""
-    rows = Meeting.objects.visible_to(user).filter(status=SessionStatus.PLANNED, date__range=(start, end))
-    return rows.filter(~Q(collaboration__status="declined")).select_related("collaboration").order_by("date", "pk")

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from followup.choices import SessionStatus
-from followup.models import ActionPoint, Meeting, Session
+from followup.models import ActionPoint, Meeting, Milestone, Session
+from followup.queries.milestones import slip_words
 from samarbejde.models import Collaboration, Participant, Party
 from samarbejde.panels import SharedAsk, SharedDate
 
 
 def dates_of(collaboration: Collaboration, start: datetime.date, end: datetime.date) -> Iterator[SharedDate]:
-    """Return the planned sessions and meetings; never a note, an agenda or what was said. Two queries."""
+    """Return planned sessions and meetings, and the agreed milestones; never a note or an agenda. Three queries."""
     planned = {"collaboration": collaboration, "status": SessionStatus.PLANNED, "date__range": (start, end)}
     for session in Session.objects.filter(**planned).select_related("taught_by", "class_group"):
         teacher = str(session.taught_by) if session.taught_by else ""
@@ -23,6 +24,10 @@ def dates_of(collaboration: Collaboration, start: datetime.date, end: datetime.d
         )  # fmt: skip
     for meeting in Meeting.objects.filter(**planned):
         yield SharedDate(meeting.date, _("Meeting"), meeting.place, meeting.starts_time, meeting.ends_time)
+    agreed = Milestone.objects.open().filter(collaboration=collaboration, due_on__range=(start, end)).exclude(key="")
+    for milestone in agreed:
+        words = _("Milestone: %(what)s") % {"what": milestone.text}
+        yield SharedDate(milestone.due_on, words, slip_words(milestone.slip))
 
 
 def asks_of(collaboration: Collaboration, party: Party) -> Iterator[SharedAsk]:

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from followup.forms.calendar import CalendarFeedForm
 from followup.queries.calendar import by_week, ids_of_mine
 from samarbejde.choices import LinkPurpose
 from samarbejde.lib.weeks import week_start
-from samarbejde.models import Link
+from samarbejde.models import Collaboration, Link
 from samarbejde.queries.upcoming import upcoming_for
 
 
@@ -42,14 +42,29 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def calendar_subscription(request: HttpRequest) -> HttpResponse:
     """Make a secret address, see it once, and see the ones in use."""
-    form, address = CalendarFeedForm(request.POST or None), ""
+    form, address, collaboration = CalendarFeedForm(request.POST or None), "", _asked_for(request)
     if form.is_valid():
-        _link, token = create_calendar_feed(name=form.cleaned_data["name"], by=request.user)
+        _link, token = create_calendar_feed(**form.cleaned_data, collaboration=collaboration, by=request.user)
         # Shown on this answer and never again: only a hash is kept.
         address = settings.SITE_URL + reverse("followup:calendar_feed", args=[token])
         form = CalendarFeedForm()
     feeds = Link.objects.filter(purpose=LinkPurpose.CALENDAR, user=request.user.pk, revoked_at__isnull=True)
-    return render(request, "followup/calendar_subscription.html", {"form": form, "address": address, "feeds": feeds})
+    return render(request, "followup/calendar_subscription.html", {
+        "form": form,
+        "address": address,
+        "feeds": feeds.select_related("collaboration", "calendar_feed"),
+        "collaboration": collaboration,
+    })  # fmt: skip
+
+
+def _asked_for(request: HttpRequest) -> Collaboration | None:
+    """Return the one collaboration the address is to be about (``?samarbejde=``). Raises Http404."""
+    key = request.GET.get("samarbejde", "")
+    if not key:
+        return None
+    if not key.isdecimal() or len(key) > 18:
+        raise Http404
+    return get_object_or_404(Collaboration.objects.visible_to(request.user), pk=key)
 
 
 @require_POST

@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from followup.queries.calendar import ids_of_mine
+from followup.choices import AlarmLead
+from followup.models import CalendarFeed
+from followup.queries.calendar import REMINDERS, ids_of_mine
 from samarbejde.actions.links import find_link, note_opened
 from samarbejde.choices import LinkPurpose
 from samarbejde.lib.ical import calendar_bytes
 from samarbejde.links import guard, link_over
+from samarbejde.models import Collaboration
 from samarbejde.queries.collaborations import get_visible_collaboration
 from samarbejde.queries.upcoming import upcoming_for
 
@@ -45,11 +48,18 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     link = find_link(purpose=LinkPurpose.CALENDAR, token=token)
     if link is None or link.user is None or not link.user.is_active:
         return link_over(request)
+    one = Collaboration.objects.visible_to(link.user).filter(pk=link.collaboration_id or 0).first()
+    if link.collaboration_id and one is None:
+        return link_over(request)
     note_opened(link=link)
     today = timezone.localdate()
+    feed = CalendarFeed.objects.filter(link=link).first()
+    reminder = REMINDERS.get(AlarmLead(feed.alarm)) if feed else None
     with override(link.user.language):  # a calendar program speaks no language
-        entries = upcoming_for(link.user, today - BACK, today + AHEAD, ids_of_mine(link.user))
-        return guard(_ical(calendar_bytes(_("My collaborations"), entries)))
+        chosen = {one.pk} if one else ids_of_mine(link.user)
+        entries = upcoming_for(link.user, today - BACK, today + AHEAD, chosen)
+        name = one.title if one else _("My collaborations")
+        return guard(_ical(calendar_bytes(name, entries, reminder)))
 
 
 def _ical(content: bytes) -> HttpResponse:

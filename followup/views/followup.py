@@ -9,6 +9,7 @@ from followup.filters import NARROWED, NO_NAME, SessionFilter
 from followup.models import Session
 from followup.queries import goals as goal_queries
 from followup.queries.classes import card_of, distinct_pupils, per_class, venue_rows
+from followup.queries.milestones import milestone_states
 from followup.queries.sessions import held_totals, per_school, planned_of, progress_of, sessions_of
 from samarbejde.access import institution_ids
 from samarbejde.choices import CollaborationKind
@@ -39,6 +40,7 @@ def followup_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "held": [row for row in reversed(rows) if row.is_held],
         "dropped": [row for row in reversed(rows) if row.is_cancelled],
         "goals": states,
+        "milestones": milestone_states(collaboration),
         "due_count": sum(state.is_due for state in states),
         "agreement": goal_queries.agreement_of(collaboration),
         "progress": progress_of(collaboration),

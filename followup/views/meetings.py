@@ -13,7 +13,6 @@ from followup import permissions
 from followup.actions.meetings import add_action, change_meeting, finish_action, plan_meeting, share_minutes
 from followup.forms.meetings import ActionForm, MeetingCreateForm, MeetingEditForm
 from followup.models import ActionPoint, CheckIn, Meeting
-from followup.panel import meeting_as_upcoming
 from followup.queries.meetings import (
     meetings_of,
     open_actions,
@@ -22,6 +21,7 @@ from followup.queries.meetings import (
     rhythm_of,
     with_actions,
 )
+from followup.queries.upcoming import meeting_as_upcoming
 from followup.views.gate import collaboration_to_read, collaboration_to_register
 from samarbejde.choices import Situation
 from samarbejde.lib.ical import calendar_bytes

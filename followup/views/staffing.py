@@ -13,7 +13,7 @@ from followup.actions.staffing import end_absence, report_absence, set_briefing,
 from followup.filters import read_weeks
 from followup.forms.staffing import AbsenceForm, BriefingForm, ProfileForm
 from followup.models import Absence, Session
-from followup.queries.absence import absences_now, briefing_of, uncovered_sessions
+from followup.queries.absence import absences_now, briefing_of, staff_with, uncovered_sessions
 from followup.queries.staffing import loads_of, profile_of, staff_of, staff_people
 from followup.views.gate import collaboration_to_register
 from samarbejde.lib.versions import StaleVersion
@@ -44,17 +44,19 @@ def absence_list(request: HttpRequest) -> HttpResponse:
     may_change = permissions.can_change_staff(request.user)
     if request.method == "POST" and not may_change:
         raise PermissionDenied
-    form = AbsenceForm(request.POST or None, user=request.user)
+    today = timezone.localdate()
+    absences = absences_now(request.user, today)
+    staff = staff_with(request.user, absences)
+    form = AbsenceForm(request.POST or None, user=request.user, staff=staff)
     if form.is_valid():
         absence = report_absence(**form.values(), by=request.user)
         messages.success(request, _("It is noted that %(name)s is away.") % {"name": absence.person})
         return redirect("followup:absence_list")
-    today = timezone.localdate()
     weeks, end = read_weeks(request.GET, today)
     return render(request, "followup/absence_list.html", {
         "form": form if may_change else None,
-        "absences": absences_now(request.user, today),
-        "uncovered": uncovered_sessions(request.user, today, end),
+        "absences": absences,
+        "uncovered": uncovered_sessions(request.user, today, end, staff),
         "weeks": weeks,
         "may_change": may_change,
     })  # fmt: skip

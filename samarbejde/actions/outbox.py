@@ -24,9 +24,12 @@ LONGEST_ROUND = 60.0  # seconds; a slow mail server must not keep the worker fro
 
 def enqueue_message(
     *, key: str, kind: str, to_email: str, subject: str, body: str, to_name: str = "", reply_to: str = "",
-    collaboration=None, institution=None, draft: bool = False, by=None,
+    collaboration=None, institution=None, draft: bool = False, due: datetime.datetime | None = None, by=None,
 ) -> OutboxMessage:  # fmt: skip
-    """Put one mail in the outbox, once per ``key``. Call it in the transaction of what the mail tells of."""
+    """Put one mail in the outbox, once per ``key``, to leave at ``due`` or now.
+
+    Call it in the transaction of what the mail tells of.
+    """
     message, _ = OutboxMessage.objects.get_or_create(
         key=key[:200],
         defaults={
@@ -40,6 +43,7 @@ def enqueue_message(
             "institution": institution or (collaboration.institution if collaboration else None),
             "status": MessageStatus.DRAFT if draft else MessageStatus.QUEUED,
             "created_by": by,
+            "due": due or timezone.now(),
         },
     )
     return message

@@ -34,6 +34,17 @@ STATUSES = [("", _("Not finished")), ("alle", _("All, also finished ones")), *St
 FIRST_SCHOOL_YEAR, LAST_SCHOOL_YEAR = 1990, 2090
 
 
+def within_days(start: datetime.date, end: datetime.date) -> Q:
+    """Return what finds the collaborations that were there at some time between two days, both counted."""
+    dated = Q(starts_on__lte=end) & (Q(ends_on__gte=start) | Q(ends_on__isnull=True))
+    until = Q(starts_on__isnull=True, ends_on__range=(start, end))
+    # One that has no dates yet belongs to the days it was written down.
+    midnight = timezone.make_aware(datetime.datetime.combine(start, datetime.time.min))
+    after = timezone.make_aware(datetime.datetime.combine(end + datetime.timedelta(days=1), datetime.time.min))
+    undated = Q(starts_on__isnull=True, ends_on__isnull=True, created_at__gte=midnight, created_at__lt=after)
+    return dated | until | undated
+
+
 class CollaborationFilterForm(forms.Form):
     all_optional = True
 
@@ -42,7 +53,7 @@ class CollaborationFilterForm(forms.Form):
         """How the panel is laid out; the list itself is filtered without it."""
         helper = FormHelper()
         helper.form_tag = False
-        rows = (("status", "ansvarlig", "skoleaar", "slags"), ("kommune", "region", "sted"),
+        rows = (("status", "ansvarlig", "skoleaar", "aar", "slags"), ("kommune", "region", "sted"),
                 ("trin", "fag", "form"), ("maerke", "signal"))  # fmt: skip
         shown = [Row(*[name for name in row if name in self.fields]) for row in rows]
         helper.layout = Layout("fase", *shown)
@@ -61,6 +72,7 @@ class CollaborationFilter(LightFilterSet):
     )
     ansvarlig = CodeFilter(label=_("Person responsible"), method="led_by", pattern=r"mig|ingen|\d{1,9}")
     skoleaar = CodeFilter(label=_("School year"), method="in_school_year", pattern=r"\d{4}")
+    aar = CodeFilter(label=_("Calendar year"), method="in_calendar_year", pattern=r"\d{4}")
     kommune = CodeFilter(label=_("Municipality"), method="in_municipality", pattern=r"\d{4}")
     region = CodeFilter(label=_("Region"), method="in_region", pattern=r"\w{1,4}")
     sted = CodeFilter(label=_("Our place"), method="of_institution")
@@ -97,14 +109,12 @@ class CollaborationFilter(LightFilterSet):
     def in_school_year(self, queryset, name, year):
         if not FIRST_SCHOOL_YEAR <= int(year) <= LAST_SCHOOL_YEAR:
             return queryset.none()
-        start, end = school_year_days(int(year))
-        dated = Q(starts_on__lte=end) & (Q(ends_on__gte=start) | Q(ends_on__isnull=True))
-        until = Q(starts_on__isnull=True, ends_on__range=(start, end))
-        # One that has no dates yet belongs to the year it was written down.
-        midnight = timezone.make_aware(datetime.datetime.combine(start, datetime.time.min))
-        after = timezone.make_aware(datetime.datetime.combine(end + datetime.timedelta(days=1), datetime.time.min))
-        undated = Q(starts_on__isnull=True, ends_on__isnull=True, created_at__gte=midnight, created_at__lt=after)
-        return queryset.filter(dated | until | undated)
+        return queryset.filter(within_days(*school_year_days(int(year))))
+
+    def in_calendar_year(self, queryset, name, year):
+        if not FIRST_SCHOOL_YEAR <= int(year) <= LAST_SCHOOL_YEAR:
+            return queryset.none()
+        return queryset.filter(within_days(datetime.date(int(year), 1, 1), datetime.date(int(year), 12, 31)))
 
     def in_municipality(self, queryset, name, code):
         return queryset.filter(municipality_codes__contains=[code])
@@ -142,6 +152,7 @@ class CollaborationFilter(LightFilterSet):
         return {
             "ansvarlig": [("mig", _("Me")), ("ingen", _("Nobody")), *_leads(self.user)],
             "skoleaar": [(str(year), school_year_label(year)) for year in range(this_year + 1, this_year - 8, -1)],
+            "aar": [(str(year), str(year)) for year in range(this_year + 1, this_year - 8, -1)],
             "kommune": list(Municipality.objects.filter(valid_to__isnull=True).values_list("code", "name")),
             "region": list(Region.objects.filter(valid_to__isnull=True).values_list("code", "name")),
             "sted": list(institutions.values_list("slug", "name")),

@@ -39,6 +39,12 @@ def _language() -> str:
     return "en" if (get_language() or "da").startswith("en") else "da"
 
 
+def month_names(*, short: bool = False) -> dict[int, str]:
+    """Return the months by their number; ``short`` is their first three letters."""
+    names = MONTHS[_language()]
+    return {number: name[:3] if short else name for number, name in enumerate(names, start=1)}
+
+
 def _day(value: date | datetime) -> date:
     """Return the calendar day in local time."""
     if isinstance(value, datetime):

@@ -3,12 +3,13 @@
 import datetime
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
 ZONE = "Europe/Copenhagen"
 COPENHAGEN = ZoneInfo(ZONE)
@@ -28,7 +29,15 @@ class Entry(Protocol):
     uid: str
 
 
-def calendar_bytes(name: str, entries: Iterable[Entry]) -> bytes:
+@dataclass(frozen=True)
+class Reminder:
+    """When a calendar rings, counted from the start (before it is negative): of something timed, and of a day."""
+
+    timed: datetime.timedelta
+    all_day: datetime.timedelta
+
+
+def calendar_bytes(name: str, entries: Iterable[Entry], reminder: Reminder | None = None) -> bytes:
     """Return an iCalendar file called ``name``. The same entry keeps its UID however often it is asked for."""
     calendar = Calendar()
     calendar.add("prodid", "-//Samarbejde//DA")
@@ -42,7 +51,7 @@ def calendar_bytes(name: str, entries: Iterable[Entry]) -> bytes:
     calendar.add_component(danish_time())
     now = timezone.now().replace(microsecond=0)
     for entry in entries:
-        calendar.add_component(_event(entry, now))
+        calendar.add_component(_event(entry, now, reminder))
     return calendar.to_ical()
 
 
@@ -65,7 +74,7 @@ def danish_time() -> Timezone:
     return zone
 
 
-def _event(entry: Entry, now: datetime.datetime) -> Event:
+def _event(entry: Entry, now: datetime.datetime, reminder: Reminder | None) -> Event:
     event = Event()
     event.add("uid", _uid(entry))
     event.add("dtstamp", now)
@@ -78,7 +87,18 @@ def _event(entry: Entry, now: datetime.datetime) -> Event:
     event.add("dtend", ends)
     # A day-long reminder must not make the day look taken.
     event.add("transp", "OPAQUE" if entry.time else "TRANSPARENT")
+    if reminder:
+        event.add_component(_alarm(entry, reminder))
     return event
+
+
+def _alarm(entry: Entry, reminder: Reminder) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", str(entry.text))
+    # A day is a day by the clock on the wall, also over the clock change; hours are hours.
+    alarm.add("trigger", reminder.timed if entry.time else reminder.all_day)
+    return alarm
 
 
 def _when(entry: Entry) -> tuple[datetime.date, datetime.date]:

@@ -152,6 +152,7 @@ def chip_texts(user, pairs) -> dict:
     """Return the words of each filter; what must be read is read in one query."""
     found = {(name, value): str(LABELS[name][value]) for name, value in pairs if value in LABELS.get(name, {})}
     found |= {(n, v): school_year_label(int(v)) for n, v in pairs if n == "skoleaar" and v.isascii() and v.isdigit()}
+    found |= {(n, v): v for n, v in pairs if n == "aar"}
     found |= {(n, v): signal_words(v) for n, v in pairs if n == "signal" and (n, v) not in found}
     sources = {
         "ansvarlig": lambda v: words_by_code("ansvarlig", colleagues(user).filter(pk=int(v)), "pk"),
@@ -192,6 +193,7 @@ SPEC = ListSpec(
     file_name=_("collaborations"),
     labels={
         "ansvarlig": _("Person responsible"), "skoleaar": _("School year"), "trin": _("Grade"), "maerke": _("Tag"),
+        "aar": _("Calendar year"),
         "sted": _("Our place"), "kommune": _("Municipality"),
     },
 )  # fmt: skip

@@ -16,6 +16,7 @@ from samarbejde.actions.preferences import choose_language, choose_theme, update
 from samarbejde.choices import Theme
 from samarbejde.context_processors import THEME_COOKIE
 from samarbejde.forms.preferences import ProfileForm
+from samarbejde.panels import get_panels
 
 YEAR = 365 * 24 * 3600
 
@@ -78,4 +79,5 @@ def profile(request: HttpRequest) -> HttpResponse:
         remember_theme(request, response, user.theme)
         remember_language(response, user.language)
         return response
-    return render(request, "samarbejde/profile.html", {"form": form})
+    cards = [card for panel in get_panels() if (card := panel.own_page_card(request.user))]
+    return render(request, "samarbejde/profile.html", {"form": form, "cards": cards})

@@ -2,7 +2,7 @@ from evaluations.actions.evaluations import create_evaluation
 from evaluations.actions.question_sets import load_default_question_sets
 from evaluations.choices import Audience, Size
 from evaluations.models import Questionnaire, QuestionSet
-from tests.access.rules import ANYONE, COORDINATE, EDIT, EDITORS_ANYWHERE, READ, TOKEN, Route
+from tests.access.rules import ANYONE, COORDINATE, EDIT, EDITORS_ANYWHERE, READ, STAFF, TOKEN, Route
 from tests.factories import EvaluationTalkFactory, QuestionnaireFactory, QuestionSetFactory, SetQuestionFactory
 
 COORDINATORS_ANYWHERE = {**EDITORS_ANYWHERE, "editor": 403}
@@ -74,6 +74,10 @@ def talked(make):
     return args
 
 
+def reader_of(make):
+    return lambda cast: [*make(cast), "leader"]
+
+
 ROUTES = {
     "evaluations:evaluation_detail": Route(READ, tab, foreign_tab),
     "evaluations:evaluation_create": Route(EDIT, tab, foreign_tab, methods="GET POST"),
@@ -86,7 +90,16 @@ ROUTES = {
         {**EDIT, "network": 200}, lambda cast: [*ours(cast), "csv"], lambda cast: [*theirs(cast), "csv"]
     ),
     "evaluations:questionnaire_preview": Route(EDIT, preview, foreign_preview),
-    "evaluations:talk_detail": Route({**READ, "network": 403}, talked(ours), talked(theirs)),
+    "evaluations:reader_report": Route(READ, reader_of(ours), reader_of(theirs)),
+    "evaluations:reader_report_edit": Route(EDIT, reader_of(ours), reader_of(theirs), methods="GET POST"),
+    "evaluations:reader_export": Route(
+        {**EDIT, "network": 200},
+        lambda cast: [*ours(cast), "leader", "csv"],
+        lambda cast: [*theirs(cast), "leader", "csv"],
+    ),
+    "evaluations:invitation_list": Route(STAFF, ours, theirs),
+    "evaluations:invitation_remind": Route(EDIT, ours, methods="POST"),
+    "evaluations:talk_detail": Route(STAFF, talked(ours), talked(theirs)),
     "evaluations:talk_edit": Route(EDIT, talked(ours), talked(theirs), methods="GET POST"),
     "evaluations:talk_share": Route(EDIT, talked(ours), methods="POST"),
     "evaluations:question_set_list": Route(ANYONE),
@@ -101,6 +114,8 @@ ROUTES = {
         methods="GET POST",
     ),
     "evaluations:report_list": Route(ANYONE),
+    "evaluations:report_rows": Route(ANYONE, lambda cast: ["gange"]),
+    "evaluations:cross_export": Route({**EDITORS_ANYWHERE, "network": 200}, lambda cast: ["csv"]),
     "evaluations:questionnaire_exchange": Route(TOKEN, lambda cast: ["et-gammelt-link"]),
     "evaluations:questionnaire_answer": Route(TOKEN, lambda cast: [1], methods="GET POST"),
 }

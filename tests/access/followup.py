@@ -11,6 +11,7 @@ from tests.factories import (
     AgreementVersionFactory,
     CheckInFactory,
     ClassGroupFactory,
+    FollowedMilestoneFactory,
     GoalFactory,
     HoursEntryFactory,
     MeetingFactory,
@@ -93,6 +94,14 @@ def _foreign_action(cast):
     return [cast.foreign.pk, ActionPointFactory(collaboration=cast.foreign).pk]
 
 
+def _milestone(cast):
+    return [cast.collaboration.pk, FollowedMilestoneFactory(collaboration=cast.collaboration).pk]
+
+
+def _foreign_milestone(cast):
+    return [cast.foreign.pk, FollowedMilestoneFactory(collaboration=cast.foreign).pk]
+
+
 def _drift(cast):
     return [_late(cast.collaboration, cast.editor).pk, "period"]
 
@@ -173,6 +182,9 @@ ROUTES = {
     "followup:meeting_ical": Route(STAFF, _meeting, _foreign_meeting),
     "followup:action_create": Route(EDIT, _own, _foreign, "GET POST"),
     "followup:action_done": Route(EDIT, _action, _foreign_action, "POST"),
+    "followup:milestone_create": Route(EDIT, _own, _foreign, "GET POST"),
+    "followup:milestone_edit": Route(EDIT, _milestone, _foreign_milestone, "GET POST"),
+    "followup:milestone_done": Route(EDIT, _milestone, _foreign_milestone, "POST"),
     "followup:checkin_list": Route(STAFF, _own, _foreign),
     "followup:checkin_create": Route(EDIT, _own, _foreign, "GET POST"),
     "followup:checkin_sheet": Route(STAFF, _own, _foreign),
@@ -191,6 +203,10 @@ ROUTES = {
     "followup:shared_minutes": Route(TOKEN, _shared),
     "followup:session_list": Route(ANYONE),
     "followup:session_quick": Route(ANYONE, methods="GET POST", posts=NOTHING_SENT),
+    "followup:year_wheel": Route(ANYONE),
+    "followup:digest_settings": Route(ANYONE, methods="GET POST"),
+    "followup:digest_exchange": Route(TOKEN, lambda cast: ["nobody-has-this"]),
+    "followup:digest_stop": Route(TOKEN, lambda cast: [1], methods="GET POST"),
     "followup:calendar": Route(ANYONE),
     "followup:calendar_subscription": Route(ANYONE, methods="GET POST"),
     "followup:calendar_subscription_revoke": Route(OWN_FEED, _feed_of_the_editor, methods="POST"),

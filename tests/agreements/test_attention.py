@@ -120,5 +120,5 @@ def test_every_sentence_can_be_said(client, cast, agreement):
 
 def test_thirty_cost_what_one_costs(cast, django_assert_max_num_queries):
     start_agreement(collaboration=cast.foreign, template=Template.LIGHT, by=cast.other)
-    with django_assert_max_num_queries(43):
+    with django_assert_max_num_queries(44):
         refresh_attention(collaborations=[cast.collaboration.pk, cast.foreign.pk])

@@ -74,19 +74,6 @@ def test_how_many_could_answer_is_kept(cast, login, evaluation):
     assert Questionnaire.objects.get(pk=teachers.pk).expected == 4
 
 
-@pytest.mark.parametrize("number", [1, 30])
-def test_the_report_list_costs_the_same_whatever_the_rows(cast, login, django_assert_num_queries, number):
-    from tests.factories import EvaluationFactory, QuestionnaireFactory
-
-    for _ in range(number):
-        QuestionnaireFactory(evaluation=EvaluationFactory(collaboration=cast.collaboration))
-    client = login(cast.editor)
-    client.get(reverse("evaluations:report_list"))
-    with django_assert_num_queries(8):
-        page = client.get(reverse("evaluations:report_list"))
-    assert len(page.context["page"].object_list) == min(number, 25)
-
-
 def test_a_late_collaboration_without_evaluation_is_a_signal_until_one_is_made(cast, login, sets):
     import datetime
 

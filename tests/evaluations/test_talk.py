@@ -13,7 +13,7 @@ from followup.actions.meetings import finish_action
 from followup.models import ActionPoint
 from samarbejde.actions.erasure import Scrubber
 from samarbejde.models import OutboxMessage
-from samarbejde.panels import get_panel
+from samarbejde.panels import Panel, get_panel
 from tests.factories import (
     ActionPointFactory,
     EvaluationTalkFactory,
@@ -112,6 +112,18 @@ def test_the_talk_is_not_in_the_future(cast, login, closed):
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
     answer = write(login(cast.editor), cast, closed, talked_on=tomorrow.isoformat())
     assert list(answer.context["form"].errors) == ["talked_on"]
+
+
+@pytest.mark.guide("4C8")
+def test_what_was_learnt_is_told_to_the_panels_once(cast, login, closed, monkeypatch):
+    told = []
+    monkeypatch.setattr(
+        Panel, "lesson_learnt", lambda self, *what: told.append(what) if self.key == "contacts" else None
+    )
+    client = login(cast.editor)
+    write(client, cast, closed, lesson="Bestil bussen først")
+    write(client, cast, closed, lesson="Bestil bussen først", keep="Mere")
+    assert told == [(cast.collaboration, "Bestil bussen først", "evaluation", cast.editor)]
 
 
 @pytest.mark.guide("4C7")

@@ -105,3 +105,23 @@ class InternalExperienceFactory(DjangoModelFactory):
     evaluation = factory.SubFactory(EvaluationFactory)
     text = "Vi manglede en ekstra underviser"
     updated_by = factory.SubFactory(UserFactory)
+
+
+class InvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Invitation
+
+    questionnaire = factory.SubFactory(QuestionnaireFactory)
+    name = "Inger Sørensen"
+    email = factory.Sequence(lambda n: f"inger{n}@skole.example")
+    created_by = factory.SubFactory(UserFactory)
+
+
+class ReaderReportFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ReaderReport
+
+    evaluation = factory.SubFactory(EvaluationFactory)
+    reader = "leader"
+    sections = factory.LazyFunction(lambda: ["conclusion", "figures"])
+    updated_by = factory.SubFactory(UserFactory)

@@ -11,7 +11,13 @@ from icalendar import Calendar
 from samarbejde.lib.ical import ZONE, calendar_bytes
 from samarbejde.models import Link
 from samarbejde.panels import Upcoming
-from tests.factories import CollaborationFactory, InternalNoteFactory, SessionFactory
+from tests.factories import (
+    CollaborationFactory,
+    FollowedMilestoneFactory,
+    InternalNoteFactory,
+    MeetingFactory,
+    SessionFactory,
+)  # fmt: skip
 
 SUNDAYS = [datetime.date(2027, 3, 28), datetime.date(2027, 10, 31)]
 
@@ -116,8 +122,8 @@ def test_collaboration_ical_holds_its_own_dates_only(cast, login, planned):
     )  # fmt: skip
 
 
-def make_feed(client):
-    page = client.post(reverse("followup:calendar_subscription"), {"name": "Outlook"})
+def make_feed(client, query="", alarm="none"):
+    page = client.post(reverse("followup:calendar_subscription") + query, {"name": "Outlook", "alarm": alarm})
     return page.context["address"]
 
 
@@ -173,3 +179,84 @@ def test_calendar_costs_the_same(cast, login, today, number, django_assert_max_n
     client = login(cast.editor)
     with django_assert_max_num_queries(10):
         client.get(reverse("followup:calendar"))
+
+
+def unfold(text):
+    """The lines of a calendar as the standard has them, read without the library that wrote them."""
+    return text.replace("\r\n ", "").split("\r\n")
+
+
+def events_in(text):
+    """Return each event's properties as another program reads them."""
+    found, event = [], None
+    for row in unfold(text):
+        if row == "BEGIN:VEVENT":
+            event = {}
+        elif row == "END:VEVENT":
+            found.append(event)
+            event = None
+        elif event is not None and ":" in row:
+            name, value = row.split(":", 1)
+            event[name] = value
+    return found
+
+
+@pytest.mark.guide("3E1")
+def test_the_feed_keeps_its_hours_in_the_weeks_the_clocks_are_set(cast, login, client, time_machine_day):
+    days = [SUNDAYS[0] - datetime.timedelta(days=2), SUNDAYS[0] + datetime.timedelta(days=1),
+            SUNDAYS[1] - datetime.timedelta(days=2), SUNDAYS[1] + datetime.timedelta(days=1)]  # fmt: skip
+    for day in days:
+        SessionFactory(
+            collaboration=cast.collaboration, date=day, starts_time=datetime.time(9), ends_time=datetime.time(11, 30),
+            recorded_by=cast.editor,
+        )  # fmt: skip
+    logged_in = login(cast.editor)
+    address = make_feed(logged_in, alarm="day").removeprefix("http://127.0.0.1:8000")
+    logged_in.logout()
+    text = client.get(address).content.decode()
+    zone, seen = zone_of(text), []
+    for event in events_in(text):
+        key = next(name for name in event if name.startswith("DTSTART"))
+        assert key == f"DTSTART;TZID={ZONE}"
+        local = datetime.datetime.strptime(event[key], "%Y%m%dT%H%M%S").replace(tzinfo=zone)
+        seen.append((local.date(), local.astimezone(datetime.UTC).hour))
+        assert event["TRIGGER"] == "-P1D"
+    assert seen == [(days[0], 8), (days[1], 7), (days[2], 7), (days[3], 8)]
+
+
+@pytest.fixture
+def time_machine_day(monkeypatch):
+    """It is 1 March 2027."""
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args, **kwargs: datetime.date(2027, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("alarm", "timed", "all_day"),
+    [("none", [], []), ("hour", ["-PT1H"], ["PT8H"]), ("day", ["-P1D"], ["-PT15H"]), ("week", ["-P7D"], ["-P6DT15H"])],
+)
+def test_the_calendar_rings_when_one_wants_it(alarm, timed, all_day):
+    from followup.queries.calendar import REMINDERS
+
+    reminder = REMINDERS.get(alarm)
+    texts = [calendar_bytes("Mine", [entry(SUNDAYS[0], time)], reminder).decode() for time in (datetime.time(9), None)]
+    rung = [[row.split(":", 1)[1] for row in unfold(text) if row.startswith("TRIGGER")] for text in texts]
+    assert rung == [timed, all_day]
+
+
+@pytest.mark.guide("3E1")
+def test_a_collaboration_has_an_address_of_its_own(cast, login, client, planned, today):
+    MeetingFactory(collaboration=cast.collaboration, date=today, created_by=cast.editor)
+    FollowedMilestoneFactory(collaboration=cast.collaboration, planned_on=today, created_by=cast.editor)
+    MeetingFactory(collaboration=planned[1].collaboration, date=today, created_by=cast.editor)
+    logged_in = login(cast.reader)
+    address = make_feed(logged_in, f"?samarbejde={cast.collaboration.pk}").removeprefix("http://127.0.0.1:8000")
+    page = logged_in.get(reverse("followup:calendar_subscription")).content.decode()
+    assert "Havet som klasserum" in page
+    foreign = logged_in.get(reverse("followup:calendar_subscription"), {"samarbejde": cast.foreign.pk})
+    nonsense = logged_in.get(reverse("followup:calendar_subscription"), {"samarbejde": "x"})
+    assert (foreign.status_code, nonsense.status_code) == (404, 404)
+    logged_in.logout()
+    kinds = sorted(event["UID"].split("-")[0] for event in events_in(client.get(address).content.decode()))
+    assert kinds == ["meeting", "milestone", "session", "session"]
+    cast.reader.memberships.all().delete()
+    assert client.get(address).status_code == 410

@@ -126,6 +126,7 @@ def _followup(collaboration, person, goal, user) -> None:
     factories.AbsenceFactory(person=person, created_by=user)
     factories.BriefingFactory(collaboration=collaboration, updated_by=user)
     factories.ClassGroupFactory(collaboration=collaboration)
+    factories.DigestSettingFactory(user=user)
     factories.PunchCardFactory(collaboration=collaboration)
     factories.DriftAnswerFactory(collaboration=collaboration, answered_by=user)
     factories.HoursEntryFactory(collaboration=collaboration, created_by=user)
@@ -136,12 +137,16 @@ def _followup(collaboration, person, goal, user) -> None:
     factories.CheckInPointFactory(check_in=check_in)
     factories.MeetingFactory(collaboration=collaboration, created_by=user)
     factories.ActionPointFactory(collaboration=collaboration, created_by=user)
+    milestone = factories.FollowedMilestoneFactory(collaboration=collaboration, created_by=user)
+    factories.MilestoneMoveFactory(milestone=milestone, moved_by=user)
 
 
 def _evaluations(collaboration, user) -> None:
     evaluation = factories.EvaluationFactory(collaboration=collaboration, created_by=user)
     sheet = factories.QuestionnaireFactory(evaluation=evaluation)
     factories.AnswerFactory(question=factories.QuestionFactory(questionnaire=sheet), value=None, text="Godt")
+    factories.InvitationFactory(questionnaire=sheet, created_by=user)
+    factories.ReaderReportFactory(evaluation=evaluation, updated_by=user)
     factories.EvaluationTalkFactory(evaluation=evaluation, created_by=user)
     factories.InternalExperienceFactory(evaluation=evaluation, updated_by=user)
 
@@ -174,7 +179,7 @@ def mark_text(field, side, row) -> str:
 
 WAYS = ("institution", "visit_import", "collaboration", "campaign", "kept", "person", "assessment", "inquiry",
         "alignment", "agreement", "goal", "review", "check_in", "version", "evaluation", "questionnaire", "question",
-        "criterion", "party", "user")  # fmt: skip
+        "criterion", "party", "milestone", "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import NoReverseMatch, reverse
 
 import config.urls  # it decides what the administration holds
+from evaluations.choices import Reader
 from tests.access.conftest import Visitors
 from tests.access.rules import ACTORS
 from tests.access.test_access_table import ROUTES
@@ -26,7 +27,8 @@ INTERNAL = {
 NOT_FOR_NETWORK = {
     *INTERNAL, "person", "post", "participant", "outboxmessage", "storedfile", "contactattempt", "assessment",
     "approval", "link", "event", "task", "staffprofile", "absence", "briefing", "meeting", "actionpoint",
-    "driftanswer", "hoursentry", "inquiry", "assessmentstaff", "expectationanswer", "expectationconfirmation",
+    "driftanswer", "hoursentry", "invitation", "inquiry", "assessmentstaff", "expectationanswer",
+    "expectationconfirmation",
 }  # fmt: skip
 LISTS = ["samarbejde:collaboration_list", "samarbejde:school_list", "samarbejde:person_list", "contacts:inquiry_list"]
 COLUMNS = "titel,fase,naeste,trin,ansvarlig,timer,opmaerksomhed,slags,status,periode,kommune,fag,maerker,sted,aendret"
@@ -52,6 +54,8 @@ QUERIES = {
     "followup:session_list": ["?vis=alle"],
     "followup:session_quick": ["?q=hemmelig"],
     "followup:calendar": ["?vis=skoler", "?vis=alle"],
+    "evaluations:report_list": ["?aar=2026", "?skoleaar=2025"],
+    "evaluations:cross_export": ["?aar=2026"],
     "knowledge:search": ["?q=hemmelig", "?q=kan-for", "?q=havet"],
 }
 
@@ -73,7 +77,13 @@ def pages(cast):
             url = reverse(name, args=ROUTES[name].args(copy.deepcopy(cast)))
             for query in ["", *QUERIES.get(name, [])]:
                 yield name, url + query
-            if name == "evaluations:report_export":
+            if name == "evaluations:reader_export":
+                for reader in Reader.values:
+                    path = url.replace("leader.csv", reader)
+                    yield from ((name, f"{path}.{kind}") for kind in ("csv", "xlsx", "pdf", "docx"))
+            if name == "evaluations:reader_report":
+                yield from ((name, url.replace("leader", reader)) for reader in Reader.values)
+            if name in {"evaluations:report_export", "evaluations:cross_export"}:
                 yield from ((name, url.replace(".csv", kind)) for kind in (".xlsx", ".pdf", ".docx"))
             transaction.set_rollback(True)
 

@@ -2,7 +2,7 @@
 
 import datetime
 
-from agreements.actions.agreements import GoalRow, TaskRow, start_agreement, update_agreement
+from agreements.actions.agreements import GoalRow, MilestoneRow, TaskRow, start_agreement, update_agreement
 from agreements.actions.approvals import Decision, approve_version, ask_for_change, note_approval_opened
 from agreements.actions.asking import pass_on_approval
 from agreements.actions.sending import send_agreement
@@ -35,6 +35,10 @@ class AgreementChapter(Chapter):
                 tasks=[
                     TaskRow("Undervise og holde kontakten til klassen", self.me, backup),
                     TaskRow("Bestille bus og sende praktisk besked", self.other, self.me),
+                ],
+                milestones=[
+                    MilestoneRow("Klasserne og datoerne er på plads", begins + (ends - begins) / 4),
+                    MilestoneRow("Klasserne viser, hvad de har fundet ud af", begins + (ends - begins) * 4 / 5),
                 ],
                 starts_on=begins,
                 ends_on=ends,

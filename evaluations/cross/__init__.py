@@ -1,0 +1,1 @@
+"""The report across many collaborations: which (`scope`), what they are (`reading`), what it says (`figures`)."""
