@@ -1,5 +1,6 @@
 """What the knowledge phase shows on pages that know no phase."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, QuerySet
@@ -8,12 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from knowledge.actions.documents import rewrite_documents
+from knowledge.actions.forgetting import forget_person
+from knowledge.actions.lessons import keep_lesson
 from knowledge.attention import RULES
 from knowledge.models import Lesson
 from knowledge.queries.lessons import best_lesson, lesson_count, lessons_of, with_lesson_count
+from knowledge.queries.mentions import mentions_of
 from samarbejde.attention import AttentionRule
 from samarbejde.lib.danish import format_short, join_words
-from samarbejde.panels import NextStep, OpenPoint, Panel, Text
+from samarbejde.panels import NextStep, OpenPoint, Panel, PersonRecord, Text
 from samarbejde.phases import Phase
 
 SENTENCES = {
@@ -23,6 +27,13 @@ SENTENCES = {
     "lesson_retired": gettext_lazy("Lesson put aside as outdated: “%(headline)s”"),
     "lesson_changed": gettext_lazy("Lesson changed: “%(headline)s”"),
     "collaboration_closed": gettext_lazy("The collaboration was ended: %(how)s"),
+    "knowledge_shared": gettext_lazy("Shared with the network: “%(title)s”"),
+    "shared_changed": gettext_lazy("What the network sees was changed: “%(title)s”"),
+    "knowledge_taken_back": gettext_lazy("No longer shared with the network: “%(title)s”"),
+    "record_part_written": gettext_lazy("The record was written in your own words: %(heading)s"),
+    "record_part_dropped": gettext_lazy("The record's own words stand again: %(heading)s"),
+    "tidied_up": gettext_lazy("Pictures and addresses are tidied up, as agreed"),
+    "thanks_sent": gettext_lazy("The school was thanked: “%(subject)s”"),
     "closure_changed": gettext_lazy("The ending was corrected"),
 }
 TITLE = gettext_lazy("Knowledge")
@@ -44,6 +55,7 @@ class KnowledgePanel(Panel):
     url_name: str = "knowledge:knowledge_detail"
     beside_url_name: str = "knowledge:lesson_fitting"
     beside_title: Text = BESIDE
+    beside_school_url_name: str = "knowledge:lesson_school"
     attention: tuple[AttentionRule, ...] = RULES
     event_sentences: dict[str, Text] = field(default_factory=lambda: SENTENCES)
 
@@ -72,6 +84,9 @@ class KnowledgePanel(Panel):
         if late and not _closure(collaboration):
             url = reverse("knowledge:closure_edit", args=[collaboration.pk])
             return [NextStep(_("Write how it ended"), _("End the collaboration"), url, is_main=is_last)]
+        if (closure := _closure(collaboration)) and closure.must_be_tidied:
+            url = f"{reverse(self.url_name, args=[collaboration.pk])}#slut"
+            return [NextStep(_("Tidy up pictures and addresses"), _("See what was agreed"), url, due=closure.tidy_by)]
         if is_last and not lessons_of(collaboration):
             url = reverse("knowledge:lesson_create", args=[collaboration.pk])
             return [NextStep(_("Write one thing you have learnt"), _("Write a lesson"), url, is_main=True)]
@@ -81,6 +96,15 @@ class KnowledgePanel(Panel):
         if phase != Phase.EVALUATION or lessons_of(collaboration):
             return []
         return [OpenPoint(_("No lesson has been written"), reverse(self.url_name, args=[collaboration.pk]), "4C8")]
+
+    def lesson_learnt(self, collaboration, text: str, phase: str, by) -> None:
+        keep_lesson(collaboration=collaboration, text=text, phase=phase, by=by)
+
+    def person_records(self, person) -> Iterable[PersonRecord]:
+        return mentions_of(person)
+
+    def forget_person(self, person, scrub) -> None:
+        forget_person(person=person, scrub=scrub)
 
     def summary_rewritten(self, collaborations: list[int]) -> None:
         rewrite_documents(collaborations=collaborations)

@@ -17,5 +17,10 @@ def can_write_lesson(user, collaboration: Collaboration) -> bool:
     return may(user, "change_collaboration", collaboration.institution_id)
 
 
+def can_share(user, institution_id: int) -> bool:
+    """Let the network read something of the institution's."""
+    return may(user, "share_knowledge", institution_id)
+
+
 def can_close_collaboration(user, collaboration: Collaboration) -> bool:
     return may(user, "change_collaboration", collaboration.institution_id)

@@ -9,7 +9,7 @@ _EDIT = _READ | {
 }  # fmt: skip
 _COORDINATE = _EDIT | {
     "change_lead", "decide_collaboration", "share_views", "import_register", "export_reports", "manage_outbox",
-    "erase_people",
+    "erase_people", "share_knowledge",
 }  # fmt: skip
 PERMISSIONS: dict[str, frozenset[str]] = {
     Role.READER: frozenset(_READ),
@@ -45,6 +45,14 @@ def _find_institution_ids(user, permission: str) -> list[int]:
 
         ids |= set(Institution.objects.filter(network__in=networks).values_list("pk", flat=True))
     return sorted(ids)
+
+
+def network_ids(user) -> list[int]:
+    """Return the ids of the networks the user's institutions belong to, or that the user coordinates."""
+    if not user.is_authenticated or not user.is_active:
+        return []
+    places = [m.institution.network_id if m.institution else m.network_id for m in user.memberships_now]
+    return sorted({pk for pk in places if pk})
 
 
 def may(user, permission: str, institution_id: int | None) -> bool:

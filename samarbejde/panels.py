@@ -106,6 +106,7 @@ class Panel:
     # A page about one collaboration that is fetched beside the work of the earlier phases; takes its pk.
     beside_url_name: str = ""
     beside_title: Text = ""
+    beside_school_url_name: str = ""  # the same about one school, where there is no collaboration yet; takes its pk
     attention: tuple[AttentionRule, ...] = ()
     event_sentences: dict[str, Text] = field(default_factory=dict)
 

@@ -21,6 +21,7 @@ from agreements.views.agreement import get_collaboration
 from agreements.views.autosaving import autosave_answer, is_autosave
 from samarbejde.models import Collaboration
 from samarbejde.queries.collaborations import other_parties_first
+from samarbejde.views.frame import beside_of
 
 NARROW = frozenset((*DAYS, *NUMBERS))
 
@@ -82,6 +83,7 @@ def _page(request, collaboration: Collaboration, agreement: Agreement, editor: A
         "totals": plan_of(agreement).totals,
         "shows_missing": "mangler" in request.GET and not form.is_bound,
         "is_unsaved": form.is_bound,
+        "beside": beside_of(request.user, collaboration, "aftale"),
     }
     return render(request, "agreements/agreement_edit.html", context, status=form.http_status)
 

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contacts.actions.register_import import FINDINGS_KEPT, ImportRefused
+from contacts.actions.register_import import ImportRefused
 from contacts.choices import ImportKind, ImportStatus, MatchedBy
-from contacts.imports.reading import ERROR
+from contacts.imports.reading import ERROR, FINDINGS_KEPT
 from contacts.imports.visit_columns import FIELDS, guess, header_hash, header_text
 from contacts.imports.visit_reading import ReadVisit, VisitReading, how_found, read_booking_table, read_visits
 from contacts.models import ImportSource, Visit, VisitImport, VisitRow

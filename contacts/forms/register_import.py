@@ -9,6 +9,11 @@ from contacts.forms.columns import column_choices
 from contacts.imports.register_columns import FIELDS
 from samarbejde.lib.tables_in import MAX_BYTES, Table
 
+NEEDED = {
+    "number": _("Choose the column with the school's six-digit number: the schools are known by it."),
+    "name": _("Choose the column with the school's name."),
+}  # fmt: skip
+
 
 class RegisterImportForm(forms.Form):
     file = forms.FileField(
@@ -85,18 +90,12 @@ class RegisterColumnsForm(forms.Form):
         choices = [("", _("Not in the file")), *column_choices(table)]
         for key, (label, _words, _content) in FIELDS.items():
             self.fields[key] = forms.ChoiceField(
-                label=label, choices=choices, required=False, initial=mapping.get(key, "")
-            )
+                label=label, choices=choices, required=key in NEEDED, initial=mapping.get(key, ""),
+                error_messages={"required": NEEDED.get(key, "")},
+            )  # fmt: skip
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        messages = {
-            "number": _("Choose the column with the school's six-digit number: the schools are known by it."),
-            "name": _("Choose the column with the school's name."),
-        }
-        for key, message in messages.items():
-            if not cleaned.get(key) and key not in self.errors:
-                self.add_error(key, message)
         for name in ("latitude", "longitude"):
             other = "longitude" if name == "latitude" else "latitude"
             if cleaned.get(name) and not cleaned.get(other):

@@ -50,12 +50,13 @@ class Applier:
         self.parents: dict[str, str] = {}
         self.added_types: list[str] = []
 
-    def apply(self) -> None:
-        """Write all changes. Main schools are linked last: they may come later."""
+    def apply(self) -> Iterator[int]:
+        """Write all changes, telling how many after each batch. Main schools are linked last: they may come later."""
         changes = self.register_import.changes.exclude(kind=ChangeKind.KEPT).order_by("number")
         rows = changes.iterator(chunk_size=BATCH)
         while batch := list(islice(rows, BATCH)):
             self._apply_batch(batch)
+            yield len(self.touched)
         self._link_parents()
 
     def _apply_batch(self, batch: list[RegisterChange]) -> None:

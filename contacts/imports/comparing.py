@@ -3,12 +3,13 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from contacts.choices import ChangeKind
-from contacts.imports.reading import UNKNOWN_TYPE, Finding, Reading, Record
+from contacts.imports.reading import UNKNOWN_TYPE, Finding, Record, RegisterReading
 from samarbejde.models import School
 
 # Our field -> where it is read; related rows are compared by their code or number.
@@ -20,6 +21,7 @@ SOURCES = {
     "latitude": "latitude", "longitude": "longitude", "closed_on": "closed_on",
 }  # fmt: skip
 KEPT = "kept"
+BATCH = 1000
 MOVES = {"address", "postcode", "municipality"}
 
 
@@ -37,35 +39,70 @@ class Change:
     fields: dict
 
 
-@dataclass
 class Comparison:
-    changes: list[Change]
-    unchanged: int
-    open_before: int
-    closing: int
+    """Compares a reading with the schools we have, a batch at a time, so that neither is held as a whole.
 
-    @property
-    def closing_share(self) -> float:
-        """Return the share of the open schools that would be closed, 0 to 1."""
-        return self.closing / self.open_before if self.open_before else 0.0
+    Schools missing from the file are closed only when it is the whole register.
+    """
 
+    def __init__(self, reading: RegisterReading, *, is_full: bool, day: datetime.date) -> None:
+        self.reading, self.is_full, self.day = reading, is_full, day
+        self.unchanged = 0
+        self.open_before = School.objects.filter(closed_on=None).count()
 
-def compare(reading: Reading, *, is_full: bool, day: datetime.date) -> Comparison:
-    """Return what would change. Schools missing from the file are closed only when it is the whole register."""
-    known = known_values(School.objects.all())
-    _drop_unknown_parents(reading, known)
-    changes, unchanged = [], 0
-    for record in reading.records.values():
-        change = _compare_one(record, known.get(record.number), day)
-        if change:
-            changes.append(change)
-        else:
-            unchanged += 1
-    if is_full:
-        changes += _missing(known, reading.numbers, day)
-    open_before = sum(1 for school in known.values() if not school["closed_on"])
-    closing = sum(1 for c in changes if c.kind == ChangeKind.CLOSED)
-    return Comparison(changes, unchanged, open_before, closing)
+    def changes(self) -> Iterator[list[Change]]:
+        """Yield what would change."""
+        records = self.reading.records()
+        while batch := list(islice(records, BATCH)):
+            yield self._compared(batch)
+        if self.is_full:
+            missing = self._missing()
+            while closing := list(islice(missing, BATCH)):
+                yield closing
+
+    def _compared(self, batch: list[Record]) -> list[Change]:
+        known = known_values(School.objects.filter(number__in=[record.number for record in batch]))
+        self._drop_unknown_parents(batch)
+        found = [_compare_one(record, known.get(record.number), self.day) for record in batch]
+        changes = [change for change in found if change]
+        self.unchanged += len(batch) - len(changes)
+        return changes
+
+    def _drop_unknown_parents(self, batch: list[Record]) -> None:
+        """Main schools that are neither here nor in the file, or that point back, cannot be linked."""
+        wanted = {record.values["parent"] for record in batch if record.values.get("parent")}
+        known = set(School.objects.filter(number__in=wanted).values_list("number", flat=True))
+        for record in batch:
+            parent = record.values.get("parent")
+            if not parent:
+                continue
+            if parent not in known and parent not in self.reading.numbers:
+                reason = _("The main school is neither in the file nor in our register.")
+            elif self.reading.parents.get(parent) == record.number:
+                reason = _("The two schools name each other as main school.")
+            else:
+                continue
+            del record.values["parent"]
+            column = self.reading.layout.names["parent"]
+            self.reading.remarks.add(Finding(record.line, column, parent, reason))
+
+    def lost_parents(self) -> list[str]:
+        """Return schools whose main school stands in the file, but in a row that could not be used. Ask afterwards."""
+        lost = {parent for parent in self.reading.parents.values() if parent not in self.reading.usable}
+        lost -= set(School.objects.filter(number__in=lost).values_list("number", flat=True))
+        return [child for child, parent in self.reading.parents.items() if parent in lost]
+
+    def _missing(self) -> Iterator[Change]:
+        schools = School.objects.filter(closed_on=None).order_by("number")
+        rows = schools.values_list("number", "name", "edited_fields", "source_date").iterator(chunk_size=BATCH)
+        for number, name, edited, source_date in rows:
+            if number in self.reading.numbers:
+                continue
+            is_kept = "closed_on" in edited
+            fields = {"closed_on": ["", self.day.isoformat(), *([KEPT] if is_kept else [])]}
+            if not is_kept:
+                fields["source_date"] = [as_json(source_date or ""), ""]
+            yield Change(number, name, ChangeKind.KEPT if is_kept else ChangeKind.CLOSED, None, fields)
 
 
 def known_values(schools: QuerySet) -> dict[str, dict]:
@@ -77,23 +114,6 @@ def known_values(schools: QuerySet) -> dict[str, dict]:
         school = {field: "" if value is None else value for field, value in zip(SOURCES, values, strict=True)}
         known[number] = school | {"pk": pk, "edited_fields": edited, "source_date": source_date}
     return known
-
-
-def _drop_unknown_parents(reading: Reading, known: dict[str, dict]) -> None:
-    """Main schools that are neither here nor in the file, or that point back, cannot be linked."""
-    for record in reading.records.values():
-        parent = record.values.get("parent")
-        if not parent:
-            continue
-        above = reading.records.get(parent)
-        if parent not in known and above is None:
-            reason = _("The main school is neither in the file nor in our register.")
-        elif above and above.values.get("parent") == record.number:
-            reason = _("The two schools name each other as main school.")
-        else:
-            continue
-        del record.values["parent"]
-        reading.findings.append(Finding(record.line, reading.layout.names["parent"], parent, reason))
 
 
 def _compare_one(record: Record, school: dict | None, day: datetime.date) -> Change | None:
@@ -138,17 +158,6 @@ def _kind(fields: dict) -> str:
     # An address where there was none is no move.
     is_moved = any(fields[name][0] for name in MOVES & taken)
     return ChangeKind.MOVED if is_moved else ChangeKind.CHANGED
-
-
-def _missing(known: dict[str, dict], numbers: set[str], day: datetime.date) -> Iterator[Change]:
-    for number, school in known.items():
-        if number not in numbers and not school["closed_on"]:
-            kept = [KEPT] if "closed_on" in school["edited_fields"] else []
-            kind = ChangeKind.KEPT if kept else ChangeKind.CLOSED
-            fields = {"closed_on": ["", day.isoformat(), *kept]}
-            if not kept:
-                fields["source_date"] = [as_json(school["source_date"] or ""), ""]
-            yield Change(number, school["name"], kind, None, fields)
 
 
 def as_json(value):

@@ -1,11 +1,22 @@
 """From the rows of a register file to records, with everything that was wrong or mended told by line and column."""
 
-from collections import defaultdict
-from dataclasses import asdict, dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 
 from django.utils.translation import gettext as _
 
-from contacts.imports.cleaning import CLEANERS, MISSING, Unclean, clean_closed, clean_day, degrees, plain, within_realm
+from contacts.imports.cleaning import (
+    CLEANERS,
+    MISSING,
+    Unclean,
+    clean_closed,
+    clean_day,
+    clean_number,
+    degrees,
+    plain,
+    within_realm,
+)  # fmt: skip
 from contacts.imports.layouts import REQUIRED, Layout, is_register_header, known_columns, recognise
 from contacts.imports.register_columns import could_be_mapped
 from samarbejde.lib.folding import fold
@@ -15,6 +26,7 @@ from samarbejde.models import Municipality, MunicipalityAlias, SchoolType
 ERROR, NOTICE = "error", "notice"
 OUTSIDE = {"0970"}  # ”Uden for kommunal inddeling”: Greenland, the Faroe Islands, South Schleswig
 UNKNOWN_TYPE = "9999"
+FINDINGS_KEPT = 5000
 
 
 @dataclass(slots=True)
@@ -41,15 +53,32 @@ class Record:
     type_name: str = ""
 
 
-@dataclass
-class Reading:
-    """What a file says. ``numbers`` are all that were met, also in rows that were left out."""
+class Remarks:
+    """What was found, at most so many of each kind; all of them are counted."""
 
-    table: Table
-    layout: Layout
-    records: dict[str, Record] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    numbers: set[str] = field(default_factory=set)
+    def __init__(self, limit: int = FINDINGS_KEPT) -> None:
+        self.limit = limit
+        self.found: dict[str, list[Finding]] = {ERROR: [], NOTICE: []}
+        self.counts: Counter[str] = Counter()
+
+    def add(self, *findings: Finding) -> None:
+        for finding in findings:
+            self.counts[finding.severity] += 1
+            if len(self.found[finding.severity]) < self.limit:
+                self.found[finding.severity].append(finding)
+
+    def kept(self) -> list[Finding]:
+        """Return them line by line; errors before notices when there are more than can be kept."""
+        errors = self.found[ERROR]
+        kept = [*errors, *self.found[NOTICE][: self.limit - len(errors)]]
+        return sorted(kept, key=lambda finding: (finding.line, finding.severity != ERROR))
+
+
+def _number_of(cell: str) -> str:
+    try:
+        return clean_number(plain(cell))
+    except Unclean:
+        return ""
 
 
 def name_key(name: str) -> str:
@@ -99,72 +128,90 @@ def known_layout(table: Table) -> Layout | None:
     return recognise(table.header)
 
 
-def read_register(table: Table, layout: Layout, *, keep_leaders: bool = True) -> Reading:
-    """Return what a register file says, its columns being as ``layout`` tells."""
-    reading = Reading(table, layout)
-    reading.findings += [Finding(0, "", "", text) for text in table.notices]
-    for line, cells in table.ragged:
-        reason = _("The row has %(cells)s cells, the header %(columns)s.")
-        numbers = {"cells": cells, "columns": len(table.header)}
-        reading.findings.append(Finding(line, "", "", reason % numbers, ERROR))
-    reader = _RowReader(reading, Lookup.load(), keep_leaders=keep_leaders)
-    by_number = defaultdict(list)
-    for row in table.rows:
-        record = reader.read(row)
-        if record:
-            by_number[record.number].append(record)
-    _keep_unambiguous(reading, by_number)
-    reading.findings.sort(key=lambda finding: finding.line)
-    return reading
+class RegisterReading:
+    """Walks a register file, its columns being as ``layout`` tells.
 
+    The file is walked twice: first for its numbers, so that repeated rows and main schools further down are known,
+    then row by row. ``numbers`` are all that were met, also in rows that are left out.
+    """
 
-def _keep_unambiguous(reading: Reading, by_number: dict[str, list[Record]]) -> None:
-    """A repeated row is skipped; rows that share a number and differ are both left out."""
-    column = reading.layout.names["number"]
-    for number, (first, *others) in by_number.items():
-        if all(other.values == first.values for other in others):
-            reading.records[number] = first
-            reading.findings += [
-                Finding(r.line, column, number, _("The same as line %(line)s: left out.") % {"line": first.line})
-                for r in others
-            ]
-            continue
-        lines = ", ".join(str(record.line) for record in (first, *others))
-        reason = _("Lines %(lines)s have the same number, but differ. None of them is used.") % {"lines": lines}
-        reading.findings += [Finding(r.line, column, number, reason, ERROR) for r in (first, *others)]
-
-
-class _RowReader:
-    """Reads one row at a time; what it finds goes to the reading's findings."""
-
-    def __init__(self, reading: Reading, lookup: Lookup, *, keep_leaders: bool) -> None:
-        self.reading, self.lookup = reading, lookup
-        self.columns = dict(reading.layout.columns)
+    def __init__(self, table: Table, layout: Layout, *, keep_leaders: bool = True) -> None:
+        self.table, self.layout, self.lookup = table, layout, Lookup.load()
+        self.remarks = Remarks()
+        self.columns = dict(layout.columns)
         if not keep_leaders:
             self.columns.pop("leader_name", None)
         self.fields = [key for key in CLEANERS if key in self.columns]
+        self.numbers: Counter[str] = Counter()
+        self.parents: dict[str, str] = {}
+        self.usable: set[str] = set()
+        self.done = 0
+        self._survey()
+
+    def _survey(self) -> None:
+        self.remarks.add(*[Finding(0, "", "", text) for text in self.table.notices])
+        for line, cells in self.table.ragged:
+            numbers = {"cells": cells, "columns": len(self.table.header)}
+            reason = _("The row has %(cells)s cells, the header %(columns)s.") % numbers
+            self.remarks.add(Finding(line, "", "", reason, ERROR))
+        place, parent_place = self.columns["number"], self.columns.get("parent")
+        for row in self.table.rows:
+            number = _number_of(row.cells[place])
+            if not number:
+                continue
+            self.numbers[number] += 1
+            parent = _number_of(row.cells[parent_place]) if parent_place is not None else ""
+            if parent and parent != number:
+                self.parents[number] = parent
+
+    def records(self) -> Iterator[Record]:
+        """Yield the usable rows. A repeated row counts once; rows that share a number and differ are all left out."""
+        repeated: dict[str, list[Record]] = defaultdict(list)
+        for row in self.table.rows:
+            self.done += 1
+            record = self.read(row)
+            if record and self.numbers[record.number] > 1:
+                repeated[record.number].append(record)
+            elif record:
+                self.usable.add(record.number)
+                yield record
+        for records in repeated.values():
+            if self._is_unambiguous(records):
+                self.usable.add(records[0].number)
+                yield records[0]
+
+    def _is_unambiguous(self, records: list[Record]) -> bool:
+        first, *others = records
+        column, number = self.layout.names["number"], first.number
+        if all(other.values == first.values for other in others):
+            reason = _("The same as line %(line)s: left out.") % {"line": first.line}
+            self.remarks.add(*[Finding(record.line, column, number, reason) for record in others])
+            return True
+        lines = ", ".join(str(record.line) for record in records)
+        reason = _("Lines %(lines)s have the same number, but differ. None of them is used.") % {"lines": lines}
+        self.remarks.add(*[Finding(record.line, column, number, reason, ERROR) for record in records])
+        return False
 
     def read(self, row: Row) -> Record | None:
+        """Return a row as a record, or None when it cannot be used; what is odd goes to the remarks."""
         cells = {key: plain(row.cells[place]) for key, place in self.columns.items()}
         if not cells["number"] and not cells["name"]:
             self._note(row, "number", "", _("The row has neither number nor name, so it is no school."))
             return None
         values: dict = {}
-        is_usable, before = True, len(self.reading.findings)
+        problems: list[tuple[str, Unclean]] = []
         for key in self.fields:
             try:
                 values[key] = CLEANERS[key](cells[key])
             except Unclean as unclean:
-                is_usable &= not unclean.is_fatal
-                self._note(row, key, cells[key], str(unclean), ERROR if unclean.is_fatal else NOTICE)
+                problems.append((key, unclean))
                 if unclean.value is not MISSING:
                     values[key] = unclean.value
-        if "number" in values:
-            self.reading.numbers.add(values["number"])
-        if not is_usable:
-            # A row that is left out needs no word about what would have been mended in it.
-            found = self.reading.findings
-            found[before:] = [finding for finding in found[before:] if finding.severity == ERROR]
+        fatal = [(key, unclean) for key, unclean in problems if unclean.is_fatal]
+        # A row that is left out needs no word about what would have been mended in it.
+        for key, unclean in fatal or problems:
+            self._note(row, key, cells[key], str(unclean), ERROR if fatal else NOTICE)
+        if fatal:
             return None
         self._read_place(row, cells, values)
         self._read_municipality(row, cells, values)
@@ -175,8 +222,8 @@ class _RowReader:
         return Record(row.line, values.pop("number"), values, cells.get("type_name", "")[:160])
 
     def _note(self, row: Row, key: str, value: str, reason: str, severity: str = NOTICE) -> None:
-        column = self.reading.layout.names.get(key, "")
-        self.reading.findings.append(Finding(row.line, column, value[:200], reason, severity))
+        column = self.layout.names.get(key, "")
+        self.remarks.add(Finding(row.line, column, value[:200], reason, severity))
 
     def _read_place(self, row: Row, cells: dict, values: dict) -> None:
         """Both coordinates or none; blank ones say nothing, so that known ones stay."""

@@ -25,6 +25,7 @@ from contacts.queries.staff import own_staff, read_staffing, staff_loads
 from samarbejde.lists.listing import read_listing
 from samarbejde.lists.responses import export_response, list_response
 from samarbejde.models import Institution
+from samarbejde.views.frame import beside_of_school
 
 WORDS = {
     "search_label": gettext_lazy("School, name or what they wish"),
@@ -176,7 +177,8 @@ def inquiry_assess(request: HttpRequest, pk: int) -> HttpResponse:
         if saved:
             messages.success(request, _("The assessment is saved."))
             return redirect(inquiry)
-    return render(request, "contacts/inquiry_assess.html", {"form": form, "inquiry": inquiry}, status=form.http_status)
+    context = {"form": form, "inquiry": inquiry, "beside": beside_of_school(inquiry.school_id)}
+    return render(request, "contacts/inquiry_assess.html", context, status=form.http_status)
 
 
 def chosen_place(request: HttpRequest) -> tuple[Institution, list[Institution]]:

@@ -10,8 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from contacts import permissions
 from contacts.actions import register_import as actions
+from contacts.actions.register_reading import is_long, read_register_file
 from contacts.choices import ChangeKind, ImportStatus
 from contacts.forms.register_import import RegisterApplyForm, RegisterImportForm
+from contacts.imports.progress import progress_of
+from contacts.jobs import is_left_alone
 from contacts.models import RegisterImport
 from contacts.queries.register_differences import (
     DifferenceState,
@@ -29,11 +32,13 @@ from contacts.queries.register_import import (
 )  # fmt: skip
 from contacts.queries.register_undo import undo_done, undone_text
 from contacts.views.import_pages import findings_file, footer_of
+from samarbejde.lib.heartbeat import is_beating
 from samarbejde.lib.tables_in import TableError
 
 PER_PAGE = 50
 ALTERED = (ChangeKind.CHANGED, ChangeKind.RENAMED, ChangeKind.MOVED)
 FINDINGS_SHOWN = 12
+UNDERWAY = (ImportStatus.READING, ImportStatus.SAVING)
 
 
 def may_import(request: HttpRequest) -> None:
@@ -66,7 +71,7 @@ def register_import_create(request: HttpRequest) -> HttpResponse:
     form = RegisterImportForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
-            found = actions.read_register_file(**form.values(), by=request.user)
+            found = read_register_file(**form.values(), has_worker=is_beating(), by=request.user)
         except TableError as error:
             form.add_error("file", str(error))
         else:
@@ -85,7 +90,28 @@ def register_import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     register_import = visible_import(request, pk)
     if register_import.status == ImportStatus.MAPPING:
         return redirect(step_of(register_import), pk)
+    is_alone = register_import.status in UNDERWAY and is_left_alone(register_import)
+    if register_import.status == ImportStatus.READING or (
+        register_import.status == ImportStatus.SAVING and not is_alone
+    ):
+        return _progress(request, register_import, is_broken_off=is_alone)
+    if request.htmx and request.htmx.target == "fremdrift":
+        return HttpResponse(headers={"HX-Refresh": "true"})
     return _detail(request, register_import, _apply_form(register_import))
+
+
+def _progress(request: HttpRequest, register_import: RegisterImport, *, is_broken_off: bool) -> HttpResponse:
+    """Show how far the worker has come; a part of the page asks again by itself."""
+    context = {
+        "register_import": register_import,
+        "progress": progress_of(register_import.pk),
+        "is_saving": register_import.status == ImportStatus.SAVING,
+        "has_worker": is_beating(),
+        "is_broken_off": is_broken_off,
+    }
+    part = "contacts/_register_import_progress.html"
+    whole = "contacts/register_import_progress.html"
+    return render(request, part if request.htmx else whole, context)
 
 
 @require_POST
@@ -96,13 +122,13 @@ def register_import_apply(request: HttpRequest, pk: int) -> HttpResponse:
         return _detail(request, register_import, form)
     try:
         confirmed = form.cleaned_data.get("confirm_closing", False)
-        saved = actions.apply_register_import(
-            register_import=register_import, confirm_closing=confirmed, by=request.user
-        )
+        save = actions.save_by_worker if is_long(register_import) and is_beating() else actions.apply_register_import
+        saved = save(register_import=register_import, confirm_closing=confirmed, by=request.user)
     except actions.ImportRefused as refusal:
         form.add_error(None, str(refusal))
         return _detail(request, register_import, form)
-    messages.success(request, saved_text(saved))
+    if saved.status == ImportStatus.APPLIED:
+        messages.success(request, saved_text(saved))
     return redirect("contacts:register_import_detail", pk)
 
 
@@ -141,7 +167,8 @@ def _detail(request: HttpRequest, register_import: RegisterImport, form: Registe
         "findings": worst_findings(register_import, FINDINGS_SHOWN),
         "finding_count": register_import.counts.get("errors", 0) + register_import.counts.get("notices", 0),
         "can_map": register_import.status == ImportStatus.PREVIEW and bool(register_import.mapping),
-        "is_preview": register_import.status == ImportStatus.PREVIEW,
+        "is_preview": register_import.status in (ImportStatus.PREVIEW, ImportStatus.SAVING),
+        "is_broken_off": register_import.status == ImportStatus.SAVING,
         "is_saved": register_import.status == ImportStatus.APPLIED,
         "told": undo_done(register_import) if register_import.status == ImportStatus.UNDONE else None,
         "undone_by": undone_text(register_import),

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from knowledge.actions.documents import index_lessons
+from knowledge.actions.sharing import take_back
 from knowledge.models import Lesson, LessonDismissal, LessonUse
 from samarbejde.actions.events import record_event
 from samarbejde.actions.summary import forget_document
@@ -53,6 +54,8 @@ def retire_lesson(*, lesson, reason: str, by) -> Lesson:
         lesson.retired_at, lesson.retired_by, lesson.retired_reason = timezone.now(), by, reason.strip()
         lesson.save(update_fields=["retired_at", "retired_by", "retired_reason"])
         forget_document(kind=DocumentKind.LESSON, object_id=lesson.pk)
+        for item in lesson.shared_items.filter(taken_back_at__isnull=True):
+            take_back(item=item, by=by)
         _tell("lesson_retired", lesson, lesson.collaboration, by, reason=lesson.retired_reason)
     return lesson
 

@@ -40,6 +40,13 @@ def fitting_lessons(user, collaboration: Collaboration, most: int = MOST) -> lis
     return sorted(good, key=lambda fit: (-fit.weight, -fit.lesson.written_at.timestamp()))[:most]
 
 
+def lessons_with(user, school, most: int = MOST) -> list[Lesson]:
+    """Return the newest lessons from work with a school; one query."""
+    there = Collaboration.objects.visible_to(user).filter(parties__school=school)
+    rows = Lesson.objects.visible_to(user).in_force().filter(collaboration__in=there.values("pk"))
+    return list(rows.select_related("collaboration").order_by("-written_at", "-pk")[:most])
+
+
 def _things_of(collaboration: Collaboration) -> dict[tuple[str, int], str]:
     row = Collaboration.objects.filter(pk=collaboration.pk).annotate(**keys_of("pk"), **names_of("pk")).get()
     return {

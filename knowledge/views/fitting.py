@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 from knowledge import panel, permissions
 from knowledge.actions.lesson_life import dismiss_lesson, use_lesson
 from knowledge.models import Lesson
-from knowledge.queries.fitting import fitting_lessons
-from samarbejde.models import Collaboration
+from knowledge.queries.fitting import fitting_lessons, lessons_with
+from samarbejde.models import Collaboration, School
 from samarbejde.queries.collaborations import get_visible_collaboration
 from samarbejde.views.frame import collaboration_frame
 
@@ -20,6 +20,15 @@ def lesson_card(request: HttpRequest) -> HttpResponse:
     if not request.htmx:
         return redirect("knowledge:search")
     return render(request, "knowledge/_overview_card.html", {"card": panel.lesson_card(request.user)})
+
+
+@require_safe
+def lesson_school(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lessons from work with one school, a piece beside the request of that school; without script its own page."""
+    school = get_object_or_404(School.objects.visible_to(request.user), pk=pk)
+    if not request.htmx:
+        return redirect(school)
+    return render(request, "knowledge/_school_lessons.html", {"lessons": lessons_with(request.user, school)})
 
 
 @require_safe

@@ -19,6 +19,7 @@ def knowledge_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "closure": getattr(collaboration, "closure", None),
         "lessons": lessons_of(collaboration),
         "can_write": permissions.can_write_lesson(request.user, collaboration),
+        "can_share": permissions.can_share(request.user, collaboration.institution_id),
         "can_close": permissions.can_close_collaboration(request.user, collaboration),
     })  # fmt: skip
 

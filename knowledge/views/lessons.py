@@ -50,6 +50,7 @@ def _collaboration_to_write(request: HttpRequest, pk: int) -> Collaboration:
 
 def _show(request: HttpRequest, collaboration: Collaboration, form, lesson: Lesson | None = None) -> HttpResponse:
     context = collaboration_frame(request, collaboration, "viden") | {"form": form, "lesson": lesson}
+    context["can_share"] = permissions.can_share(request.user, collaboration.institution_id)
     return render(request, "knowledge/lesson_form.html", context, status=form.http_status)
 
 

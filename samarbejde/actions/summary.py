@@ -71,7 +71,7 @@ def index_documents(*, documents: list[SearchDocument]) -> None:
         documents,
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
-        update_fields=["institution", "collaboration", "title", "subtitle", "body", "url"],
+        update_fields=["institution", "collaboration", "network", "title", "subtitle", "body", "url"],
         batch_size=1000,
     )
 

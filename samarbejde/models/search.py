@@ -12,12 +12,16 @@ from samarbejde.querysets.search import SearchDocumentQuerySet
 
 
 class SearchDocument(models.Model):
-    """Text of one thing. ``institution`` empty means everybody who is logged in may find it (the register)."""
+    """Text of one thing. ``institution`` empty means everybody who is logged in may find it (the register).
+
+    ``network``: also those who are in it find it, as long as the institution is in it, too.
+    """
 
     kind = models.CharField(_("kind"), max_length=16, choices=DocumentKind)
     object_id = models.PositiveBigIntegerField()
     institution = models.ForeignKey("samarbejde.Institution", models.CASCADE, null=True, related_name="+")
     collaboration = models.ForeignKey("samarbejde.Collaboration", models.CASCADE, null=True, related_name="+")
+    network = models.ForeignKey("samarbejde.Network", models.CASCADE, null=True, related_name="+")
     title = models.CharField(max_length=300)
     subtitle = models.CharField(max_length=300, blank=True)
     body = models.TextField(blank=True)

@@ -4,7 +4,7 @@ from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
 from django.db import models
 from django.db.models import F, Q
 
-from samarbejde.access import institution_ids, sees_everything
+from samarbejde.access import institution_ids, network_ids, sees_everything
 from samarbejde.choices import DocumentKind
 from samarbejde.lib.folding import fold
 from samarbejde.lib.search_words import read_search
@@ -20,6 +20,8 @@ class SearchDocumentQuerySet(models.QuerySet):
         if sees_everything(user):
             return self
         places = Q(institution__isnull=True) | Q(institution__in=institution_ids(user))
+        if networks := network_ids(user):
+            places |= Q(network__in=networks, institution__in=_peers(networks))
         # A network coordinator sees collaborations, not people.
         theirs = Q(institution__in=institution_ids(user, "view_people"))
         people = ~Q(kind__in=[DocumentKind.PERSON, DocumentKind.INQUIRY]) | theirs
@@ -55,6 +57,12 @@ class SearchDocumentQuerySet(models.QuerySet):
             found &= Q(**{f"{field}__trigram_word_similar": word})
         like = TrigramWordSimilarity(" ".join(words), field)
         return self.filter(found).annotate(like=like).order_by("-like", "title_folded", "pk")
+
+
+def _peers(networks: list[int]) -> models.QuerySet:
+    from samarbejde.models import Institution  # noqa: PLC0415 - the models need this module
+
+    return Institution.objects.filter(network__in=networks).values("pk")
 
 
 def _length(word: str) -> int:

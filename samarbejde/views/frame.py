@@ -73,6 +73,17 @@ def _tabs(user, collaboration: Collaboration, panels: list[Panel]) -> list[Tab]:
     return [tab for tab in tabs if tab.url]
 
 
+def beside_of(user, collaboration: Collaboration, here: str) -> list[Tab]:
+    """Return what is shown beside work on a page without the frame; `samarbejde/_beside.html` shows it."""
+    return _beside(collaboration, [panel for panel in get_panels() if panel.can_view(user, collaboration)], here)
+
+
+def beside_of_school(school_id: int | None) -> list[Tab]:
+    """Return what is known from other collaborations with a school, before there is one."""
+    told = [panel for panel in get_panels() if panel.beside_school_url_name] if school_id else []
+    return [Tab(panel.key, panel.beside_title, _path(panel.beside_school_url_name, school_id)) for panel in told]
+
+
 def _beside(collaboration: Collaboration, panels: list[Panel], here: str) -> list[Tab]:
     """Return what other phases have to tell while the plans are made; it is fetched when the page stands."""
     if here not in PLANNING or collaboration.phase == Phase.CLOSED:

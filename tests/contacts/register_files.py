@@ -2,7 +2,8 @@
 
 import pathlib
 
-from contacts.actions.register_import import apply_register_import, read_register_file
+from contacts.actions.register_import import apply_register_import
+from contacts.actions.register_reading import read_register_file
 
 BAD = pathlib.Path(__file__).parents[1] / "data" / "bad"
 REGISTER = pathlib.Path(__file__).parents[2] / "samarbejde" / "data" / "register"

@@ -10,7 +10,7 @@ import pathlib
 
 import pytest
 
-from contacts.actions.register_import import read_register_file
+from contacts.actions.register_reading import read_register_file
 from contacts.choices import ImportStatus
 from contacts.imports.reading import open_register
 from contacts.imports.visit_columns import guess

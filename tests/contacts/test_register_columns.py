@@ -6,7 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from contacts.actions.register_import import apply_register_import, map_register_columns, read_register_file
+from contacts.actions.register_import import apply_register_import
+from contacts.actions.register_reading import map_register_columns, read_register_file
 from contacts.choices import ImportStatus
 from contacts.imports.reading import open_register
 from contacts.imports.register_columns import guess_columns

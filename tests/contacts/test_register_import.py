@@ -4,13 +4,8 @@ import datetime
 
 import pytest
 
-from contacts.actions.register_import import (
-    ImportRefused,
-    apply_register_import,
-    closes_many,
-    discard_register_import,
-    read_register_file,
-)  # fmt: skip
+from contacts.actions.register_import import ImportRefused, apply_register_import, closes_many, discard_register_import
+from contacts.actions.register_reading import read_register_file
 from contacts.choices import ImportStatus
 from contacts.models import RegisterImport
 from samarbejde.lib.tables_in import TableError

@@ -2,7 +2,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from contacts.actions.register_import import read_register_file
+from contacts.actions.register_reading import read_register_file
 from contacts.choices import ChangeKind, ImportStatus
 from contacts.models import RegisterImport
 from samarbejde.models import School

@@ -5,7 +5,8 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from contacts.actions.register_import import ImportRefused, apply_register_import, read_register_file
+from contacts.actions.register_import import ImportRefused, apply_register_import
+from contacts.actions.register_reading import read_register_file
 from contacts.actions.register_undo import undo_register_import
 from contacts.choices import ImportStatus
 from contacts.models import RegisterImport

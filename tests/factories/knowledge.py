@@ -3,8 +3,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from knowledge import models
-from knowledge.choices import EndReason
-from tests.factories.samarbejde import CollaborationFactory, UserFactory
+from knowledge.choices import EndReason, RecordKey, SharedKind
+from tests.factories.samarbejde import CollaborationFactory, InstitutionFactory, NetworkFactory, UserFactory
 
 
 class ClosureFactory(DjangoModelFactory):
@@ -42,3 +42,36 @@ class LessonDismissalFactory(DjangoModelFactory):
     lesson = factory.SubFactory(LessonFactory)
     collaboration = factory.SubFactory(CollaborationFactory)
     dismissed_by = factory.SubFactory(UserFactory)
+
+
+class SharedItemFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SharedItem
+
+    institution = factory.SubFactory(InstitutionFactory)
+    network = factory.SubFactory(NetworkFactory)
+    kind = SharedKind.LESSON
+    lesson = factory.SubFactory(LessonFactory, collaboration__institution=factory.SelfAttribute("...institution"))
+    title = "Bestil bussen først"
+    text = "Ring, før I booker."
+    shared_by = factory.SubFactory(UserFactory)
+
+
+class SharedUseFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SharedUse
+
+    item = factory.SubFactory(SharedItemFactory)
+    institution = factory.SubFactory(InstitutionFactory)
+    used_by = factory.SubFactory(UserFactory)
+
+
+class RecordPartFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RecordPart
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    key = RecordKey.ENDING
+    text = "Det sluttede, som vi havde aftalt."
+    source = "Hvornår: 1. marts"
+    edited_by = factory.SubFactory(UserFactory)

@@ -8,7 +8,15 @@ from knowledge.actions.lessons import write_lesson
 from knowledge.models import LessonUse
 from knowledge.queries.fitting import fitting_lessons
 from samarbejde.models import Event, SearchDocument
-from tests.factories import CollaborationFactory, FormatFactory, LessonFactory, PartyFactory, SubjectFactory
+from tests.factories import (
+    AgreementFactory,
+    CollaborationFactory,
+    FormatFactory,
+    InquiryFactory,
+    LessonFactory,
+    PartyFactory,
+    SubjectFactory,
+)  # fmt: skip
 
 WORDS = ("Bestil bussen først", "Ring til kommunen i maj", "faget Biologi", "Fjorden i fjor")
 HTMX = {"HX-Request": "true"}
@@ -112,3 +120,27 @@ def test_lesson_fitting_costs_the_same(cast, login, alike, number, django_assert
     client = login(cast.editor)
     with django_assert_num_queries(7):
         client.get(page(cast), headers=HTMX)
+
+
+@pytest.mark.guide("4C8")
+@pytest.mark.parametrize(
+    "name",
+    ["contacts:assessment_edit", "agreements:agreement_edit", "followup:session_create", "contacts:contact_detail"],
+)
+def test_lessons_come_back_where_something_is_decided(cast, login, name):
+    AgreementFactory(collaboration=cast.collaboration, updated_by=cast.editor)
+    page = login(cast.editor).get(reverse(name, args=[cast.collaboration.pk])).content.decode()
+
+    assert f'hx-get="{reverse("knowledge:lesson_fitting", args=[cast.collaboration.pk])}"' in page
+
+
+@pytest.mark.guide("4C8")
+def test_a_request_is_assessed_beside_what_was_learnt_with_the_school(cast, login):
+    inquiry = InquiryFactory(institution=cast.institution, school=cast.school)
+    LessonFactory(collaboration=cast.collaboration, headline="Ring før otte", written_by=cast.editor)
+    LessonFactory(collaboration=cast.foreign, headline="De andres erfaring", written_by=cast.other)
+    client, piece = login(cast.coordinator), reverse("knowledge:lesson_school", args=[cast.school.pk])
+
+    assert f'hx-get="{piece}"' in client.get(reverse("contacts:inquiry_assess", args=[inquiry.pk])).content.decode()
+    shown = client.get(piece, headers={"HX-Request": "true"}).content.decode()
+    assert ("Ring før otte" in shown, "De andres erfaring" in shown) == (True, False)

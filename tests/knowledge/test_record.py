@@ -51,7 +51,7 @@ def test_record_tells_how_the_agreement_came_about_and_where_it_is(cast, login, 
 @pytest.mark.guide("4C5")
 def test_record_tells_how_it_ended(cast, login, closed):
     page = page_of(login(cast.reader), closed)
-    assert holds(page, "søndag 1. marts (uge 9)", "Skolen stoppede før tid", "Ny skoleleder") == {}
+    assert holds(page, "søndag 1. marts 2026 (uge 9)", "Skolen stoppede før tid", "Ny skoleleder") == {}
 
 
 @pytest.mark.guide("4C6")

@@ -39,7 +39,8 @@ def test_record_export_packs_pdf_and_data_without_internal_notes(cast, login, to
     answer = login(cast.editor).get(reverse("knowledge:record_export", args=[told.pk, "zip"]))
     package = zipfile.ZipFile(io.BytesIO(answer.content))
     data = json.loads(package.read("samarbejdshistorie.json"))
-    assert sorted(package.namelist()) == ["samarbejdshistorie.json", "samarbejdshistorie.pdf"]
+    names = ["aftale-version-1.pdf", "samarbejdshistorie.json", "samarbejdshistorie.pdf"]
+    assert sorted(package.namelist()) == names
     assert (data["format_version"], data["collaboration"]["title"]) == (1, told.title)
     assert [section["guide"] for section in data["sections"]][:4] == ["4C1", "4C2", "4C3", "4C4"]
     assert [lesson["headline"] for lesson in data["lessons"]] == ["Bestil bussen først"]

@@ -153,6 +153,9 @@ def _evaluations(collaboration, user) -> None:
 
 def _knowledge(collaboration, user) -> None:
     lesson = factories.LessonFactory(collaboration=collaboration, written_by=user)
+    factories.RecordPartFactory(collaboration=collaboration, edited_by=user)
+    network = collaboration.institution.network or factories.NetworkFactory()
+    factories.SharedItemFactory(institution=collaboration.institution, network=network, lesson=lesson, shared_by=user)
     factories.LessonUseFactory(lesson=lesson, collaboration=collaboration, used_by=user)
     factories.LessonDismissalFactory(lesson=lesson, collaboration=collaboration, dismissed_by=user)
 

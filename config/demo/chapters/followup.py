@@ -5,7 +5,9 @@ import uuid
 
 from config.demo.chapters.base import Chapter
 from config.demo.clock import on_day
+from followup.actions.checkins import record_check_in
 from followup.actions.classes import follow_class
+from followup.actions.economy import record_spending
 from followup.actions.goals import review_goal
 from followup.actions.meetings import add_action, plan_meeting
 from followup.actions.sessions import record_session
@@ -16,6 +18,11 @@ from samarbejde.actions.collaborations import plan_next_step
 from samarbejde.actions.participants import end_participation
 
 CLASS_LETTERS = "abc"
+# How far into the collaboration, how it is, what they say, what we say.
+TALKS = (
+    (0.5, "watch", "Lærerne er i tvivl om, hvornår de skal tage over.", "Vi skriver rollen tydeligere ind."),
+    (0.75, "good", "Nu ved alle, hvem der gør hvad.", "Det mærkes i undervisningen."),
+)
 
 
 class FollowupChapter(Chapter):
@@ -43,6 +50,8 @@ class FollowupChapter(Chapter):
             self.plan_ahead(titles[held:], held)
             self.write_a_briefing()
             self.meet()
+            self.talk()
+            self.pay()
         if "vacant" in self.story.quirks:
             self.lose_a_teacher()
 
@@ -96,7 +105,7 @@ class FollowupChapter(Chapter):
         return self.followed if number % 2 == 0 else None
 
     def look_at_goals(self, share: float) -> None:
-        statuses = ["on_way", "reached", "slow"]
+        statuses, seen = ["on_way", "reached", "slow"], ["seen", "partly", "not_seen"]
         with self.day(min(share, 0.9), 14):
             for number, goal in enumerate(self.collaboration.agreement.goals.all()):
                 review_goal(
@@ -105,6 +114,9 @@ class FollowupChapter(Chapter):
                     status=statuses[(number + self.story.school) % 3],
                     evidence=self.theme.evidence if number == 0 else "",
                     next_step="Se på det igen efter næste gang",
+                    signs=[
+                        (sign.text, seen[(number + place) % len(seen)]) for place, sign in enumerate(goal.signs.all())
+                    ],
                     by=self.by,
                 )
 
@@ -169,6 +181,27 @@ class FollowupChapter(Chapter):
             with on_day(4, 11):
                 values = {"date": day, "starts_time": datetime.time(14, 30), "place": str(self.school)}
                 plan_meeting(collaboration=self.collaboration, values=values, by=self.by)
+
+    def talk(self) -> None:
+        """Two short talks, so that the latest stands beside the one before."""
+        for share, state, theirs, ours in TALKS:
+            with self.day(share, 15) as day:
+                record_check_in(
+                    collaboration=self.collaboration,
+                    values={"date": day, "our_person": self.me, "their_person": self.teacher},
+                    points={
+                        "goals": {"state": state, "theirs": theirs, "ours": ours},
+                        "communication": {"state": "good", "theirs": "Ring hellere end at skrive.", "ours": ""},
+                    },
+                    by=self.by,
+                )
+
+    def pay(self) -> None:
+        with self.day(0.55, 10) as day:
+            record_spending(
+                collaboration=self.collaboration, date=day, what="Bus", payer="Kommunens pulje",
+                amount=self.chance.randrange(1800, 3600, 50), by=self.by,
+            )  # fmt: skip
 
     def lose_a_teacher(self) -> None:
         with on_day(12) as day:

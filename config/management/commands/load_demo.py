@@ -14,6 +14,7 @@ from config.demo.clock import on_day
 from config.demo.inquiries import write_to_us
 from config.demo.people import assemble_cast
 from config.demo.plan import CALLS, STORIES
+from config.demo.sharing import share_some_knowledge
 from config.demo.teller import Teller
 from contacts.actions.attempts import log_contact_attempt
 from evaluations.actions.question_sets import load_default_question_sets
@@ -45,6 +46,7 @@ class Command(BaseCommand):
                 find_some_schools(cast)
                 reach_out(cast)
                 staff_the_places(cast)
+                share_some_knowledge(cast)
             self.send_old_mail()
 
     def call_some_schools(self, cast) -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from contacts.actions.register_import import ImportRefused, apply_register_import, read_register_file
+from contacts.actions.register_import import ImportRefused, apply_register_import
+from contacts.actions.register_reading import read_register_file
 from contacts.choices import ImportStatus
+from contacts.imports.progress import Tell
 from samarbejde.lib.tables_in import TableError
 from samarbejde.models import User
 
@@ -32,15 +34,31 @@ class Command(BaseCommand):
                 is_full=options["full"],
                 keep_leaders=not options["without_leaders"],
                 source_date=options["as_of"],
+                tell=self._teller("read"),
                 by=by,
             )
             if found.status == ImportStatus.MAPPING:
                 raise CommandError("Nobody has told what these columns are yet. Read the file in on its page first.")
             self._report(found)
             if not options["dry_run"]:
-                apply_register_import(register_import=found, confirm_closing=options["confirm_closing"], by=by)
+                confirmed, tell = options["confirm_closing"], self._teller("saved")
+                apply_register_import(register_import=found, confirm_closing=confirmed, tell=tell, by=by)
         except (OSError, TableError, ImportRefused) as error:
             raise CommandError(str(error)) from None
+
+    def _teller(self, what: str) -> Tell:
+        """Return how to tell how far it has come: one line that is written over on a terminal, else every tenth."""
+        last = -1
+
+        def tell(done: int, total: int) -> None:
+            nonlocal last
+            percent = min(100, 100 * done // total) if total else 100
+            if percent // 10 == last // 10 and not self.stderr.isatty():
+                return
+            last = percent
+            self.stderr.write(f"{percent} % {what}", ending="\r" if self.stderr.isatty() else "\n")
+
+        return tell
 
     def _user(self, email: str | None) -> User | None:
         if not email:

@@ -4,8 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contacts.models import Assessment, ContactAttempt
+from knowledge.queries.record.days import format_period, format_short
 from knowledge.queries.record.parts import Section
-from samarbejde.lib.danish import format_period, format_short
 from samarbejde.models import Collaboration, Participant
 
 FIRST_STEPS = 4
@@ -35,7 +35,8 @@ def tell_beginning(collaboration: Collaboration, agreement, *, with_people: bool
         [_step(attempt, with_people=with_people) for attempt in attempts[:FIRST_STEPS]],
     )  # fmt: skip
     if attempts:
-        section.tell(_("Other schools asked"), _others(collaboration, attempts) or _("None are noted."))
+        others = _others(collaboration, attempts) or _("None are noted.")
+        section.tell(_("Other schools asked"), others, is_private=True)
     return section
 
 
@@ -93,5 +94,6 @@ def _person(row: Participant) -> list[str]:
     posts = [f"{post.title or post.get_function_display()}, {post.place}" for post in row.person.posts.all()]
     period = format_period(row.started_on, row.ended_on) if row.ended_on else ""
     part = ", ".join(filter(None, [row.get_role_display(), row.note, period]))
-    contact = ", ".join(filter(None, [row.person.email, row.person.phone]))
+    phone = row.person.phone.replace(" ", "\u00a0")  # a number is not broken
+    contact = ", ".join(filter(None, [row.person.email, phone]))
     return [row.person.name, "; ".join(posts) or str(row.party), part, contact]

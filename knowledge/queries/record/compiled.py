@@ -3,12 +3,12 @@
 from django.utils import timezone
 
 from followup.queries.goals import agreement_of
-from knowledge.models import Closure
+from knowledge.models import Closure, RecordPart
 from knowledge.queries.record.beginning import tell_beginning, tell_people
+from knowledge.queries.record.days import format_period
 from knowledge.queries.record.ending import tell_ending, tell_evaluation
-from knowledge.queries.record.parts import Record
+from knowledge.queries.record.parts import Edit, Record
 from knowledge.queries.record.work import tell_agreement, tell_tasks, tell_work
-from samarbejde.lib.danish import format_period
 from samarbejde.models import Collaboration
 
 
@@ -19,7 +19,7 @@ def compile_record(collaboration: Collaboration, *, with_people: bool) -> Record
     """
     agreement = agreement_of(collaboration)
     closure = Closure.objects.filter(collaboration=collaboration).first()
-    return Record(
+    record = Record(
         title=collaboration.title,
         parties=collaboration.counterpart,
         period=format_period(collaboration.starts_on, collaboration.ends_on),
@@ -35,6 +35,20 @@ def compile_record(collaboration: Collaboration, *, with_people: bool) -> Record
             tell_evaluation(collaboration),
         ],
     )
+    if with_people:  # own words may hold names
+        _take_own_words(record, collaboration)
+    return record
+
+
+def _take_own_words(record: Record, collaboration: Collaboration) -> None:
+    """Put somebody's own words in the place of the compiled ones; the compiled ones stay beside them."""
+    parts = RecordPart.objects.filter(collaboration=collaboration).select_related("edited_by")
+    for part in parts:
+        section = record.section(part.key)
+        then = set(part.source.splitlines())
+        news = [line for line in section.source_text.splitlines() if line.strip() and line not in then]
+        day = timezone.localtime(part.edited_at).date()
+        section.edit = Edit(part.text, day, str(part.edited_by), part.version, news)
 
 
 def record_text(record: Record) -> str:

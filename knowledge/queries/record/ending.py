@@ -7,8 +7,9 @@ from evaluations.choices import Audience, EvaluationStatus
 from evaluations.models import Evaluation
 from evaluations.queries.results import AudienceResult, evaluation_results
 from knowledge.models import Closure
+from knowledge.queries.record.days import format_day
 from knowledge.queries.record.parts import Section
-from samarbejde.lib.danish import format_day, format_number, format_percent
+from samarbejde.lib.danish import format_number, format_percent
 from samarbejde.models import Collaboration
 
 
@@ -22,7 +23,18 @@ def tell_ending(collaboration: Collaboration, closure: Closure | None) -> Sectio
         section.tell(_("When"), format_day(closure.ended_on))
         section.tell(_("How"), closure.get_reason_display())
         section.tell(_("Why"), closure.explanation)
+        section.tell(_("Going on"), closure.get_goes_on_display())
+        section.tell(_("Pictures and what the pupils made"), _tidied(closure, closure.get_keepsakes_display()))
+        section.tell(_("Names and addresses"), closure.get_addresses_display(), is_private=True)
     return section
+
+
+def _tidied(closure: Closure, what: str) -> str:
+    if not what or closure.tidy_by is None:
+        return what
+    if closure.tidied_at:
+        return _("%(what)s. Done %(day)s.") % {"what": what, "day": format_day(closure.tidied_at)}
+    return _("%(what)s, by %(day)s.") % {"what": what, "day": format_day(closure.tidy_by)}
 
 
 def tell_evaluation(collaboration: Collaboration) -> Section:

@@ -11,6 +11,7 @@ class Fact:
     label: str
     text: str
     url: str = ""
+    is_private: bool = False  # of one's own place: never proposed for sharing with others
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,17 @@ class Table:
         return [[(text, place in self.numeric) for place, text in enumerate(row)] for row in self.rows]
 
 
+@dataclass(frozen=True)
+class Edit:
+    """Somebody's own words instead of the compiled ones; ``news`` is what the source says that it did not say then."""
+
+    text: str
+    day: datetime.date
+    who: str
+    version: int
+    news: list[str]
+
+
 @dataclass
 class Section:
     """One of the guide's headings. ``empty`` is said when there is nothing; ``url`` is where one would write it."""
@@ -44,12 +56,13 @@ class Section:
     url: str = ""
     facts: list[Fact] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    edit: Edit | None = None
 
-    def tell(self, label: str, text: object, url: str = "") -> None:
+    def tell(self, label: str, text: object, url: str = "", *, is_private: bool = False) -> None:
         """Add a fact when there is something to say."""
         words = str(text).strip() if text else ""
         if words:
-            self.facts.append(Fact(str(label), words, url))
+            self.facts.append(Fact(str(label), words, url, is_private))
 
     def lay(self, caption: str, head: list, rows: list[list], numeric: tuple[int, ...] = ()) -> None:
         """Add a table when it has rows."""
@@ -59,7 +72,15 @@ class Section:
 
     @property
     def is_empty(self) -> bool:
-        return not self.facts and not self.tables
+        return not self.facts and not self.tables and self.edit is None
+
+    @property
+    def source_text(self) -> str:
+        """The compiled part as plain text."""
+        lines = [f"{fact.label}: {fact.text}" for fact in self.facts]
+        for table in self.tables:
+            lines += ["", table.caption, *(" · ".join(row) for row in table.rows)]
+        return "\n".join(lines).strip()
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from agreements.models import Agreement, AgreementVersion, Task
 from followup.queries.goals import goal_states
 from followup.queries.sessions import progress_of, sessions_of
+from knowledge.queries.record.days import format_period, format_short
 from knowledge.queries.record.parts import Section
 from samarbejde.choices import TEMPORARY_FUNCTIONS
-from samarbejde.lib.danish import format_hours, format_number, format_period, format_short
+from samarbejde.lib.danish import format_hours, format_number
 from samarbejde.models import Collaboration, Person
 
 

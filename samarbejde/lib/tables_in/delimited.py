@@ -1,9 +1,10 @@
 """Text with separators: finding separator, quoting and header by what the rows themselves say."""
 
 import csv
-import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import dropwhile, islice
 
 from django.utils.translation import gettext as _
 
@@ -16,19 +17,53 @@ RAGGED_SHARE = 0.02
 IsHeader = Callable[[list[str]], bool]
 
 
+@dataclass(frozen=True)
+class TextRows(Sequence):
+    """The rows of a text, cut anew each time they are walked: a long file is never held as cells all at once."""
+
+    text: str
+    separator: str
+    header_line: int
+    is_quoted: bool
+    width: int = 0
+    length: int = 0
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __getitem__(self, place):
+        if isinstance(place, slice):
+            return list(islice(self, *place.indices(self.length)))
+        return next(islice(self, place if place >= 0 else self.length + place, None))
+
+    def __iter__(self) -> Iterator[Row]:
+        rows = (_fitted(row, self.width, self.separator) for row in self.filled())
+        return (row for row in rows if len(row.cells) == self.width)
+
+    def filled(self) -> Iterator[Row]:
+        """Yield what stands below the header, blank lines apart, whatever its number of cells."""
+        rows = self.cut()
+        next(rows, None)
+        return (row for row in rows if any(cell.strip() for cell in row.cells))
+
+    def cut(self) -> Iterator[Row]:
+        """Yield the header and everything below it."""
+        rows = _quoted(self.text, self.separator) if self.is_quoted else _unquoted(self.text, self.separator)
+        return dropwhile(lambda row: row.line < self.header_line, rows)
+
+
 def read_delimited(text: str, is_header: IsHeader) -> Table:
     """Return the table in ``text``. Raises TableError without a header, or when rows do not match it."""
-    lines = LINE_END.split(text)
-    first = next((line for line in lines if line.strip()), "")
-    separator, at = _find_header(lines, is_header)
+    start = [line for _number, line in islice(_lines(text), HEADER_WITHIN)]
+    separator, at = _find_header(start, is_header)
     if separator is None:
-        raise TableError.no_header([first])
-    if len(lines) - at > MAX_ROWS * 3:
+        raise TableError.no_header([next((line for _number, line in _lines(text) if line.strip()), "")])
+    if sum(1 for _found in LINE_END.finditer(text)) - at > MAX_ROWS * 3:
         raise TableError.too_many_rows()
-    plain = _table(_unquoted(lines, separator), separator, at + 1)
+    plain = _table(TextRows(text, separator, at + 1, is_quoted=False))
     if '"' not in text:
         return _refuse_ragged(plain)
-    quoted = _table(_quoted(text, separator), separator, at + 1)
+    quoted = _table(TextRows(text, separator, at + 1, is_quoted=True))
     return _refuse_ragged(quoted if _is_quoted(plain, quoted) else plain)
 
 
@@ -40,13 +75,31 @@ def _find_header(lines: list[str], is_header: IsHeader) -> tuple[str | None, int
     return None, 0
 
 
-def _unquoted(lines: list[str], separator: str) -> Iterator[Row]:
-    for number, line in enumerate(lines, start=1):
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each line with its number, however lines end."""
+    start = number = 0
+    for number, found in enumerate(LINE_END.finditer(text), start=1):
+        yield number, text[start : found.start()]
+        start = found.end()
+    yield number + 1, text[start:]
+
+
+def _with_ends(text: str) -> Iterator[str]:
+    start = 0
+    for found in LINE_END.finditer(text):
+        yield text[start : found.end()]
+        start = found.end()
+    if start < len(text):
+        yield text[start:]
+
+
+def _unquoted(text: str, separator: str) -> Iterator[Row]:
+    for number, line in _lines(text):
         yield Row(number, line.split(separator))
 
 
 def _quoted(text: str, separator: str) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(_with_ends(text), delimiter=separator)
     line = 1
     try:
         for cells in reader:
@@ -56,33 +109,31 @@ def _quoted(text: str, separator: str) -> Iterator[Row]:
         return  # the unquoted reading, or the ragged rows, tell what is wrong
 
 
-def _table(rows: Iterable[Row], separator: str, header_line: int) -> Table:
-    """Sort rows into good and ragged; blank lines are nothing, empty cells past the header's end neither."""
-    table: Table | None = None
-    for row in rows:
-        if row.line < header_line:
-            continue
-        if table is None:
-            table = Table([cell.strip() for cell in row.cells], [], separator=separator, header_line=row.line)
-            if len(table.header) > MAX_COLUMNS:
-                raise TableError("too_many_columns", _("The file has more than 500 columns."))
-        elif any(cell.strip() for cell in row.cells):
-            _add(table, row)
-    return table or Table([], [], separator=separator)
+def _table(rows: TextRows) -> Table:
+    """Count good rows and tell ragged ones; blank lines are nothing, empty cells past the header's end neither."""
+    first = next(rows.cut(), None)
+    header = [cell.strip() for cell in first.cells] if first else []
+    if len(header) > MAX_COLUMNS:
+        raise TableError("too_many_columns", _("The file has more than 500 columns."))
+    count, ragged = 0, []
+    for row in rows.filled():
+        fitted = _fitted(row, len(header), rows.separator)
+        if len(fitted.cells) == len(header):
+            count += 1
+        else:
+            ragged.append((row.line, len(fitted.cells)))
+        if count > MAX_ROWS:
+            raise TableError.too_many_rows()
+    found = replace(rows, width=len(header), length=count)
+    return Table(header, found, separator=rows.separator, header_line=rows.header_line, ragged=ragged)
 
 
-def _add(table: Table, row: Row) -> None:
-    width = len(table.header)
+def _fitted(row: Row, width: int, separator: str) -> Row:
     if len(row.cells) > width and not any(cell.strip() for cell in row.cells[width:]):
         del row.cells[width:]
     elif len(row.cells) > width:
-        row.cells = _rejoined(row.cells, width, table.separator)
-    if len(row.cells) != width:
-        table.ragged.append((row.line, len(row.cells)))
-        return
-    table.rows.append(row)
-    if len(table.rows) > MAX_ROWS:
-        raise TableError.too_many_rows()
+        row.cells = _rejoined(row.cells, width, separator)
+    return row
 
 
 def _rejoined(cells: list[str], width: int, separator: str) -> list[str]:
@@ -111,7 +162,7 @@ def _is_quoted(plain: Table, quoted: Table) -> bool:
         return len(quoted.ragged) < len(plain.ragged) and len(quoted.rows) >= len(plain.rows)
     if len(plain.rows) != len(quoted.rows):
         return len(quoted.rows) > len(plain.rows)
-    starting = [cell for row in plain.rows for cell in row.cells if cell.startswith('"')]
+    starting = (cell for row in plain.rows for cell in row.cells if cell.startswith('"'))
     return all(len(cell) > 1 and cell.endswith('"') and cell[1:-1].count('"') % 2 == 0 for cell in starting)
 
 

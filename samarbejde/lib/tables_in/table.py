@@ -1,5 +1,6 @@
 """What reading a table gives: rows of text with the line they stood on, and what had to be mended."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ class Table:
     """``ragged`` lists (line, number of cells) of rows left out because their cells do not match the header's."""
 
     header: list[str]
-    rows: list[Row]
+    rows: Sequence[Row]
     separator: str = ""
     encoding: str = ""
     sheet: str = ""

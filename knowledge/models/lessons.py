@@ -1,41 +1,11 @@
-"""What is kept when a collaboration ends: how it ended, and what was learnt."""
+"""What was learnt, and what becomes of it."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.choices import EndReason
-from samarbejde.access import institution_ids, sees_everything
-from samarbejde.lib.constraints import at_and_by_together, valid_choice, within_calendar
-
-
-class OfCollaborationQuerySet(models.QuerySet):
-    def visible_to(self, user) -> "OfCollaborationQuerySet":
-        if sees_everything(user):
-            return self
-        return self.filter(collaboration__institution__in=institution_ids(user))
-
-
-class Closure(models.Model):
-    """The ending: when, how and why. Also for a collaboration that stops early."""
-
-    collaboration = models.OneToOneField("samarbejde.Collaboration", models.CASCADE, related_name="closure")
-    ended_on = models.DateField(_("ended"))
-    reason = models.CharField(_("how"), max_length=14, choices=EndReason)
-    explanation = models.TextField(_("why, and what would you say to the next"), blank=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
-    closed_at = models.DateTimeField(auto_now_add=True)
-    closed_by = models.ForeignKey("samarbejde.User", models.PROTECT, related_name="+")
-
-    objects = OfCollaborationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("closure")
-        verbose_name_plural = _("closures")
-        ordering = ["-ended_on", "-pk"]
-        constraints = [valid_choice("reason", EndReason), within_calendar("ended_on")]
-
-    def __str__(self) -> str:
-        return str(self.collaboration)
+from knowledge.querysets import OfCollaborationQuerySet
+from samarbejde.lib.constraints import at_and_by_together, valid_choice
+from samarbejde.phases import Phase
 
 
 class LessonQuerySet(OfCollaborationQuerySet):
@@ -52,6 +22,7 @@ class Lesson(models.Model):
     text = models.TextField(_("what happened, and what we would do again"), blank=True)
     applies_when = models.CharField(_("when it applies"), max_length=200, blank=True, db_default="")
     to_do = models.CharField(_("what to do"), max_length=300, blank=True, db_default="")
+    phase = models.CharField(_("learnt in"), max_length=12, choices=Phase, blank=True, db_default="", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     written_at = models.DateTimeField(auto_now_add=True)
     written_by = models.ForeignKey("samarbejde.User", models.PROTECT, related_name="+")
@@ -69,7 +40,11 @@ class Lesson(models.Model):
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
         ordering = ["-written_at", "-pk"]
-        constraints = [at_and_by_together("reviewed"), at_and_by_together("retired")]
+        constraints = [
+            valid_choice("phase", Phase, blank=True),
+            at_and_by_together("reviewed"),
+            at_and_by_together("retired"),
+        ]
         indexes = [models.Index(fields=["-written_at", "-id"], name="knowledge_lesson_newest")]
 
     def __str__(self) -> str:
