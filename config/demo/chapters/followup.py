@@ -10,9 +10,10 @@ from followup.actions.classes import follow_class
 from followup.actions.economy import record_spending
 from followup.actions.goals import review_goal
 from followup.actions.meetings import add_action, plan_meeting
+from followup.actions.milestones import change_milestone
 from followup.actions.sessions import record_session
 from followup.actions.staffing import set_briefing
-from followup.models import ClassGroup
+from followup.models import ClassGroup, Milestone
 from followup.validators import parse_class
 from samarbejde.actions.collaborations import plan_next_step
 from samarbejde.actions.participants import end_participation
@@ -46,6 +47,7 @@ class FollowupChapter(Chapter):
                 self.hold(title, number, hours, day)
             if number == held // 2:
                 self.look_at_goals(share + 0.02)
+        self.follow_milestones()
         if self.story.stage == "active":
             self.plan_ahead(titles[held:], held)
             self.write_a_briefing()
@@ -181,6 +183,23 @@ class FollowupChapter(Chapter):
             with on_day(4, 11):
                 values = {"date": day, "starts_time": datetime.time(14, 30), "place": str(self.school)}
                 plan_meeting(collaboration=self.collaboration, values=values, by=self.by)
+
+    def follow_milestones(self) -> None:
+        """Most milestones are reached about their day; now and then one was moved, or is late."""
+        with on_day(0) as today:
+            pass
+        past = Milestone.objects.open().filter(collaboration=self.collaboration, due_on__lt=today)
+        for milestone in past.order_by("due_on", "pk"):
+            how = self.story.school % 4
+            if how == 3 and self.story.stage == "active":
+                continue
+            day = min(milestone.due_on + datetime.timedelta(days=10 if how == 1 else -how), today)
+            with on_day((today - day).days, 13):
+                change_milestone(
+                    milestone=milestone, due_on=day if how == 1 else milestone.due_on, status="done", done_on=day,
+                    why="Bussen kunne ikke den dag" if how == 1 else "", version=milestone.version, by=self.by,
+                )  # fmt: skip
+        self.fresh()
 
     def talk(self) -> None:
         """Two short talks, so that the latest stands beside the one before."""
