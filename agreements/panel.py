@@ -26,6 +26,7 @@ from samarbejde.phases import Phase, Status
 SENTENCES = {
     "agreement_started": _("The agreement was begun"),
     "agreement_updated": _("The agreement was edited"),
+    "formats_chosen": _("The forms of the collaboration were chosen: %(names)s"),
     "agreement_renewed": _("The collaboration goes on in a new period"),
     "renewal_started": _("A new period began, with what was agreed carried forward"),
     "agreement_sent": _("Version %(number)s of the agreement was sent for approval"),

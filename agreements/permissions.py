@@ -14,6 +14,16 @@ def can_change_agreement(user, collaboration: Collaboration) -> bool:
     return may(user, "change_collaboration", collaboration.institution_id)
 
 
+def can_write_clauses(user, collaboration: Collaboration) -> bool:
+    """Change the texts that the institution's new agreements begin with."""
+    return may(user, "decide_collaboration", collaboration.institution_id)
+
+
+def can_write_formats(user, institution_id: int | None) -> bool:
+    """Add forms of collaboration of an institution's own, change and retire them. Those of all are nobody's."""
+    return institution_id is not None and may(user, "change_collaboration", institution_id)
+
+
 def can_send_agreement(user, collaboration: Collaboration) -> bool:
     """Send a version out for approval, remind, and take it back."""
     return may(user, "send_links", collaboration.institution_id)

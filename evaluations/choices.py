@@ -89,6 +89,20 @@ class Reader(models.TextChoices):
     SCHOOL = "school", _("The school")
 
 
+class ReportKind(models.TextChoices):
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word"
+    XLSX = "xlsx", "Excel"
+    CSV = "csv", "CSV"
+
+
+class OrderStatus(models.TextChoices):
+    WAITING = "waiting", _("Waiting for its turn")
+    WORKING = "working", _("Being made")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Could not be made")
+
+
 class Decision(models.TextChoices):
     """What the two sides do after the talk about the answers."""
 

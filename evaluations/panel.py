@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from evaluations.actions.forgetting import forget_in_evaluations
 from evaluations.actions.invitations import remind_by_itself
+from evaluations.actions.report_orders import forget_old_orders
 from evaluations.attention import RULES
 from evaluations.choices import EvaluationStatus
 from evaluations.models import Evaluation, Invitation, Questionnaire, Response
@@ -121,6 +122,7 @@ class EvaluationPanel(Panel):
             yield PersonRecord(_("Evaluations"), f"{row.questionnaire.evaluation}: {said}", row.created_at.date())
 
     def enqueue_reminders(self, today: datetime.date) -> int:
+        forget_old_orders(today=today)
         return remind_by_itself(today=today)
 
     def figures(self, user, school_year: int) -> list[Figure]:

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from evaluations.views import cross, evaluation, invitations, question_sets, questionnaire, readers, report, talk
+from evaluations.views import (
+    cross,
+    evaluation,
+    invitations,
+    question_sets,
+    questionnaire,
+    readers,
+    report,
+    report_orders,
+    talk,
+)
 
 app_name = "evaluations"
 TAB = "samarbejder/<int:pk>/evaluering/"
@@ -29,6 +39,9 @@ urlpatterns = [
     path("spoergsmaal/<int:pk>/ret/", question_sets.question_set_edit, name="question_set_edit"),
     path("rapporter/", cross.report_list, name="report_list"),
     path("rapporter/raekker/<slug:figure>/", cross.report_rows, name="report_rows"),
+    path("rapporter/bestil/", report_orders.report_order_create, name="report_order_create"),
+    path("rapporter/bestilt/<int:pk>/", report_orders.report_order, name="report_order"),
+    path("rapporter/bestilt/<int:pk>/fil/", report_orders.report_order_file, name="report_order_file"),
     path("rapporter/rapport.<str:kind>", cross.cross_export, name="cross_export"),
     path("svar/k/<str:token>/", questionnaire.questionnaire_exchange, name="questionnaire_exchange"),
     path("svar/<int:link_id>/", questionnaire.questionnaire_answer, name="questionnaire_answer"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from agreements.models import Goal
 from followup.actions.digest import enqueue_digests
+from followup.actions.forgetting import forget_in_followup
 from followup.actions.milestones import follow_agreed
 from followup.attention import RULES
 from followup.forms.digest import DigestForm
@@ -21,6 +22,7 @@ from followup.queries.figures import year_totals
 from followup.queries.goals import goal_states, is_followed, with_reviews
 from followup.queries.handover import what_goes_on
 from followup.queries.milestones import as_annotation, milestone_states
+from followup.queries.person_records import records_of
 from followup.queries.sessions import (
     in_order,
     planned_of,
@@ -33,7 +35,7 @@ from followup.queries.shared import asks_of, dates_of
 from followup.queries.upcoming import entries_between
 from samarbejde.attention import AttentionRule
 from samarbejde.lib.danish import format_day, format_hours, format_number, format_time
-from samarbejde.panels import Figure, NextStep, OpenPoint, Panel, SharedAsk, SharedDate, Text, Upcoming
+from samarbejde.panels import Figure, NextStep, OpenPoint, Panel, PersonRecord, SharedAsk, SharedDate, Text, Upcoming
 from samarbejde.phases import Phase
 
 SENTENCES = {
@@ -172,6 +174,12 @@ class FollowupPanel(Panel):
             (gettext_lazy("Write down your hours"), reverse("followup:shared_hours", args=[link.pk])),
             (gettext_lazy("Read the minutes"), reverse("followup:shared_minutes", args=[link.pk])),
         )
+
+    def person_records(self, person) -> Iterable[PersonRecord]:
+        return records_of(person)
+
+    def forget_person(self, person, scrub) -> None:
+        forget_in_followup(person, scrub)
 
     def figures(self, user, school_year: int) -> list[Figure]:
         totals = year_totals(user, school_year)

@@ -19,6 +19,8 @@ WHERE school_tasks <> '' AND length(tasks_before || tasks_during || tasks_after)
 """
 JOIN = "UPDATE agreements_agreement SET school_tasks = concat_ws(E'\\n', tasks_before, tasks_during, tasks_after)"
 
+KEEP = "ALTER TABLE agreements_agreement ALTER COLUMN school_tasks SET DEFAULT ''"
+
 
 class Migration(migrations.Migration):
 
@@ -178,9 +180,10 @@ class Migration(migrations.Migration):
             field=models.TextField(blank=True, db_default='', default='', verbose_name='why it was changed'),
         ),
         migrations.RunSQL(SPLIT, JOIN),
-        migrations.RemoveField(
-            model_name='agreement',
-            name='school_tasks',
+        # The column stays in the database for the program that still runs while this is done; nobody reads it any more.
+        migrations.SeparateDatabaseAndState(
+            database_operations=[migrations.RunSQL(KEEP, migrations.RunSQL.noop)],
+            state_operations=[migrations.RemoveField(model_name='agreement', name='school_tasks')],
         ),
         migrations.AddField(
             model_name='task',

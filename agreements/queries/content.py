@@ -70,6 +70,8 @@ def _plain(value) -> str:
 
 def _section(section: Section, layout: Layout, agreement: Agreement, people: list[Participant]) -> dict:
     blocks = [_text(agreement, name) for name in layout.fields[section.key]]
+    if section.key == "content":
+        blocks.append(_formats(agreement))
     name = layout.rows[section.key]
     if section.key == "parties":
         blocks.append(_parties(agreement, people))
@@ -162,6 +164,11 @@ def _lines(agreement: Agreement) -> dict | None:
     rows += [[_("In all"), payer, _kroner(amount)] for payer, amount in plan.totals]
     headings = [_("What"), _("Who pays"), _("Amount")]
     return {"kind": "table", "key": "lines", "headings": headings, "rows": rows} if rows else None
+
+
+def _formats(agreement: Agreement) -> dict | None:
+    names = plan_of(agreement).formats
+    return {"kind": "text", "key": "formats", "label": _("Forms"), "text": "\n".join(names)} if names else None
 
 
 def _kroner(amount: int) -> str:

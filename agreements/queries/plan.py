@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from agreements.choices import EconomyKind
 from agreements.models import Agreement, Approval, EconomyLine, Milestone, StandardClause
-from samarbejde.models import Party
+from samarbejde.models import Collaboration, Party
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class Plan:
     milestones: list[MilestoneItem]
     lines: list[LineItem]
     decision: GivenDecision | None
+    formats: list[str]
     own_texts: dict[str, str]  # the institution's ready texts for this template
 
     @property
@@ -69,6 +70,8 @@ def with_plan(agreements: QuerySet) -> QuerySet:
     lines = EconomyLine.objects.filter(agreement=OuterRef("pk")).order_by("order", "pk")
     decided = Approval.objects.filter(version__agreement=OuterRef("pk"), decision_on__isnull=False)
     decided = decided.order_by("-decision_on", "-pk")
+    formats = Collaboration.formats.through.objects.filter(collaboration=OuterRef("collaboration"))
+    formats = formats.order_by("format__group", "format__order", "format")
     clauses = StandardClause.objects.filter(
         institution=OuterRef("collaboration__institution"), template=OuterRef("template")
     )
@@ -78,6 +81,7 @@ def with_plan(agreements: QuerySet) -> QuerySet:
             lines=ArraySubquery(
                 lines.values(row=JSONObject(kind="kind", text="text", amount="amount", party=F("paid_by")))
             ),
+            formats=ArraySubquery(formats.values("format__name")),
             clauses=ArraySubquery(clauses.values(row=JSONObject(field="field", text="text"))),
             decision=Subquery(
                 decided.values(row=JSONObject(on="decision_on", who="decision_who", extent="decision_extent"))[:1]
@@ -96,7 +100,9 @@ def plan_of(agreement: Agreement) -> Plan:
     lines = [LineItem(row["kind"], row["text"], row["amount"], parties.get(row["party"])) for row in found["lines"]]
     decision = found["decision"]
     own = {row["field"]: row["text"] for row in found["clauses"]}
-    return Plan(milestones, lines, decision and GivenDecision(**decision | {"on": _day(decision["on"])}), own)
+    return Plan(
+        milestones, lines, decision and GivenDecision(**decision | {"on": _day(decision["on"])}), found["formats"], own
+    )
 
 
 def _day(text: str | None) -> datetime.date | None:

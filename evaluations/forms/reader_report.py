@@ -20,6 +20,8 @@ def _words(label, rows: int) -> forms.CharField:
 class ReaderReportForm(VersionedFormMixin, forms.Form):
     """Every part has a place: a number, or nothing where it is left out."""
 
+    all_optional = True
+
     intro = _words(gettext_lazy("First words"), 4)
     conclusion = _words(gettext_lazy("Conclusion"), 4)
     closing = _words(gettext_lazy("Last words"), 2)

@@ -2,6 +2,7 @@ from evaluations.models.evaluation import Evaluation, Question, Questionnaire
 from evaluations.models.invitation import Invitation
 from evaluations.models.question_set import QuestionSet, SetQuestion
 from evaluations.models.reader_report import ReaderReport
+from evaluations.models.report_order import ReportOrder
 from evaluations.models.response import Answer, HandCount, Response
 from evaluations.models.talk import EvaluationTalk, InternalExperience
 
@@ -16,6 +17,7 @@ __all__ = [
     "QuestionSet",
     "Questionnaire",
     "ReaderReport",
+    "ReportOrder",
     "Response",
     "SetQuestion",
 ]

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
+from evaluations.choices import ReportKind
 from evaluations.cross.charts import trend_charts
 from evaluations.cross.figures import cross_report
 from evaluations.cross.rows import BEHIND, cells_as_text, rows_behind
@@ -20,6 +21,7 @@ from evaluations.permissions import can_export_across
 from evaluations.queries.evaluations import with_counts
 
 PAGE_SIZE = 25
+LONG = 100  # collaborations: from here the files are made by the worker, while one does something else
 
 
 @require_GET
@@ -37,6 +39,8 @@ def report_list(request):
         "sides": side_lines(report),
         "definitions": cross_definitions(),
         "page": _evaluations(request, report),
+        "is_long": len(report.rows) > LONG,
+        "kinds": ReportKind.choices,
         "can_export": can_export_across(request.user, report.institutions),
     }
     return render(request, "evaluations/report_list.html", context)

@@ -10,8 +10,7 @@ from agreements.models import Task
 from followup.choices import Focus
 from followup.models import ActionPoint, CheckIn, CheckInPoint
 from followup.queries.goals import agreement_of, goal_states
-from followup.queries.sessions import planned_of
-from samarbejde.lib.danish import format_day, format_hours, format_percent
+from samarbejde.lib.danish import format_hours, format_percent
 from samarbejde.models import Collaboration, Participant
 
 QUESTIONS = {
@@ -119,11 +118,9 @@ def _reach_lines(collaboration: Collaboration, agreement) -> list[str]:
 
 
 def _time_lines(collaboration: Collaboration, agreement) -> list[str]:
-    lines, (_past, coming) = [], planned_of(collaboration)
+    lines = []
     if agreement and agreement.meeting_rhythm:
         lines.append(_("Meetings: %(rhythm)s") % {"rhythm": agreement.meeting_rhythm})
-    if coming:
-        lines.append(_("The next session is %(day)s") % {"day": format_day(coming[0].date)})
     if collaboration.hours_agreed:
         used, agreed = collaboration.hours_used, collaboration.hours_agreed
         words = {"used": format_hours(used), "agreed": format_hours(agreed), "share": format_percent(used, agreed)}

@@ -3,26 +3,30 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.choices import VersionStatus
 from agreements.models import Agreement, AgreementVersion, Goal, Task
 from followup.choices import GoalStatus, SessionStatus
-from followup.models import DriftAnswer, Meeting, Session
+from followup.models import DriftAnswer, Meeting, Milestone, Session
 from followup.queries.goals import with_reviews
+from followup.queries.milestones import slip_words
 from followup.validators import rhythm_weeks
 from samarbejde.lib.danish import format_day, format_hours, format_number, format_short, join_words
-from samarbejde.models import Collaboration
+from samarbejde.models import Collaboration, Format
 from samarbejde.phases import Phase
 
 AMONG_HOURS = Decimal("0.3")  # used and time gone may differ by that share of all
 AMONG_PUPILS = Decimal("0.2")
 HALF = Decimal("0.5")
+MOST_SLIP = 14  # days
 
 
 @dataclass
@@ -51,35 +55,63 @@ def drift_of(collaboration: Collaboration, today: datetime.date | None = None) -
 def drift_in(
     collaborations: QuerySet, today: datetime.date, *, only_active: bool = True
 ) -> Iterable[tuple[int, list[Line]]]:
-    """Yield (collaboration, lines) for those with an approved version. Ten queries however many."""
+    """Yield (collaboration, lines) for those with an approved version. Nine queries however many."""
     chosen = collaborations.filter(phase=Phase.ACTIVE) if only_active else collaborations
     agreements = list(_with_all(Agreement.objects.filter(collaboration__in=chosen)))
     ids = [agreement.collaboration_id for agreement in agreements if agreement.approved]
-    pupils, meetings, forms, answers = _pupils(ids), _meetings(ids), _forms(ids), _answers(ids)
+    held, meetings, milestones, answers = _held(ids), _meetings(ids), _milestones(ids), _answers(ids)
     for agreement in agreements:
         if agreement.approved:
             pk = agreement.collaboration_id
-            lines = _lines(agreement, today, pupils.get(pk, 0), meetings.get(pk, (None, None)), forms.get(pk, {}))
+            lines = _lines(agreement, today, held.get(pk, Held()), meetings.get(pk, (None, None)))
+            lines += [_milestone(row, today) for row in milestones.get(pk, ())]
             yield pk, [_answered(line, answers.get((pk, line.key))) for line in lines]
 
 
 def _with_all(agreements: QuerySet) -> QuerySet:
     approved = AgreementVersion.objects.filter(status=VersionStatus.APPROVED).order_by("-number")
     tasks = Task.objects.select_related("responsible").order_by("order", "pk")
-    return agreements.select_related("collaboration").prefetch_related(
-        "collaboration__formats",
+    formats = Format.objects.filter(collaborations=OuterRef("collaboration")).order_by("group", "order", "pk")
+    chosen = ArraySubquery(formats.values(row=JSONObject(pk="pk", name="name")))
+    return agreements.select_related("collaboration").annotate(chosen=chosen).prefetch_related(
         Prefetch("versions", approved, to_attr="approved"),
         Prefetch("goals", with_reviews(Goal.objects.all()), to_attr="goals_now"),
         Prefetch("tasks", tasks, to_attr="tasks_now"),
     )  # fmt: skip
 
 
-def _pupils(ids: list[int]) -> dict[int, int]:
-    """Return how many different pupils have come, at least: the most of each class."""
-    held = Session.objects.filter(collaboration__in=ids, status=SessionStatus.HELD).order_by()
-    found: dict[int, int] = defaultdict(int)
-    for row in held.values("collaboration", "class_group", "class_name").annotate(most=Max("pupils")):
-        found[row["collaboration"]] += row["most"] or 0
+@dataclass
+class Held:
+    """What the sessions held say: the most pupils of each class, and the forms, each with its name."""
+
+    classes: dict = field(default_factory=dict)
+    forms: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def pupils(self) -> int:
+        """How many different pupils have come, at least."""
+        return sum(self.classes.values())
+
+
+def _held(ids: list[int]) -> dict[int, Held]:
+    """A class that is followed is one class whatever it was called; another is told by its name."""
+    rows = Session.objects.filter(collaboration__in=ids, status=SessionStatus.HELD).order_by()
+    rows = rows.values("collaboration", "class_group", "class_name", "format", "format__name")
+    found: dict[int, Held] = defaultdict(Held)
+    for row in rows.annotate(most=Max("pupils")):
+        held = found[row["collaboration"]]
+        key = row["class_group"] or row["class_name"]
+        held.classes[key] = max(held.classes.get(key, 0), row["most"] or 0)
+        if row["format"]:
+            held.forms[row["format"]] = row["format__name"]
+    return found
+
+
+def _milestones(ids: list[int]) -> dict[int, list[Milestone]]:
+    """Return those that both sides have agreed on, by day."""
+    found: dict[int, list[Milestone]] = defaultdict(list)
+    for row in Milestone.objects.filter(collaboration__in=ids).exclude(key="").order_by("planned_on", "pk"):
+        found[row.collaboration_id].append(row)
     return found
 
 
@@ -89,15 +121,6 @@ def _meetings(ids: list[int]) -> dict[int, tuple[datetime.date | None, datetime.
         held=Max("date", filter=Q(status=SessionStatus.HELD)), ahead=Max("date", filter=Q(status=SessionStatus.PLANNED))
     )  # fmt: skip
     return {row["collaboration"]: (row["held"], row["ahead"]) for row in rows}
-
-
-def _forms(ids: list[int]) -> dict[int, dict[int, str]]:
-    """Return the forms that the sessions held are said to have been of, each with its name."""
-    held = Session.objects.filter(collaboration__in=ids, status=SessionStatus.HELD, format__isnull=False).order_by()
-    found: dict[int, dict[int, str]] = defaultdict(dict)
-    for row in held.values("collaboration", "format", "format__name").distinct():
-        found[row["collaboration"]][row["format"]] = row["format__name"]
-    return found
 
 
 def _answers(ids: list[int]) -> dict[tuple[int, str], DriftAnswer]:
@@ -112,16 +135,14 @@ def _answered(line: Line, answer: DriftAnswer | None) -> Line:
     return line
 
 
-def _lines(
-    agreement: Agreement, today: datetime.date, pupils: int, meetings: tuple, forms: dict[int, str]
-) -> list[Line]:
+def _lines(agreement: Agreement, today: datetime.date, held: Held, meetings: tuple) -> list[Line]:
     content = agreement.approved[0].content
     found = [
         _hours(content, agreement.collaboration, today),
         _period(content, agreement.collaboration, today),
         _meeting(content, agreement, today, *meetings),
-        _class_sizes(agreement, pupils),
-        _formats(content, agreement.collaboration, today, forms),
+        _class_sizes(agreement, held.pupils),
+        _formats(content, agreement.chosen, today, held.forms),
         *(_goal(goal) for goal in agreement.goals_now),
         *(_task(task, today) for task in agreement.tasks_now if task.responsible),
     ]
@@ -185,9 +206,9 @@ def _class_sizes(agreement: Agreement, pupils: int) -> Line | None:
     return Line("pupils", _("Pupils"), agreed_words, actual, is_off, f"{agreed}|{pupils}")
 
 
-def _formats(content: dict, collaboration: Collaboration, today: datetime.date, used: dict[int, str]) -> Line | None:
+def _formats(content: dict, formats: list[dict], today: datetime.date, used: dict[int, str]) -> Line | None:
     """Off when a form was used that was not chosen, or when half of the time is gone and a chosen one was not used."""
-    chosen = {each.pk: each.name for each in collaboration.formats.all()}
+    chosen = {each["pk"]: each["name"] for each in formats}
     if not chosen:
         return None
     beside = [name for pk, name in used.items() if pk not in chosen]
@@ -206,6 +227,16 @@ def _goal(goal: Goal) -> Line:
     actual = str(latest.get_status_display()) if latest else _("not looked at yet")
     is_off = bool(latest and latest.status in {GoalStatus.SLOW, GoalStatus.OFF})
     return Line(f"goal-{goal.pk}", _("Goal"), goal.text, actual, is_off, str(latest.pk) if latest else "")
+
+
+def _milestone(row: Milestone, today: datetime.date) -> Line:
+    """Off when its day is past, or was moved by more than two weeks; once reached it is as it is."""
+    agreed = _("%(what)s, %(day)s") % {"what": row.text, "day": format_short(row.planned_on)}
+    is_late = row.is_open and row.due_on < today
+    words = [str(row.get_status_display()), slip_words(row.slip)]
+    mark = f"{row.due_on}|{row.status}|{is_late}"
+    is_off = is_late or (not row.is_done and (not row.is_open or row.slip > MOST_SLIP))
+    return Line(f"milestone-{row.pk}", _("Milestone"), agreed, ", ".join(filter(None, words)), is_off, mark)
 
 
 def _task(task: Task, today: datetime.date) -> Line:

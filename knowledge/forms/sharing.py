@@ -38,6 +38,7 @@ class ShareForm(VersionedFormMixin, forms.ModelForm):
     def __init__(self, *args, institution_id: int, **kwargs):
         super().__init__(*args, **kwargs)
         self.institution_id = institution_id
+        self.fields["text"].required = False  # a lesson may be one sentence: its heading
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout("title", "text", "version")  # the page itself sends what was seen

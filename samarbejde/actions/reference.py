@@ -13,6 +13,10 @@ from samarbejde.models import Format, Grade, Municipality, MunicipalityAlias, Re
 
 FOLDER = Path(__file__).resolve().parent.parent / "data"
 Counts = dict[str, int]
+FORMAT_FIELDS = [
+    "group", "order", "name", "description", "typical_size", "needs", "grade_from", "grade_to", "hours_from",
+    "hours_to",
+]  # fmt: skip
 
 
 @transaction.atomic
@@ -34,7 +38,7 @@ def load_reference(*, today: datetime.date | None = None, folder: Path = FOLDER)
         "grades": _save(Grade, _read(folder, "grades"), ["name", "order", "phase", "valid_from", "valid_to"]),
         "subjects": _save_subjects(folder),
         "advice": load_advice(rows=_read(folder, "advice")),
-        "formats": _save(Format, _read(folder, "formats"), ["group", "order", "name", "description", "typical_size"]),
+        "formats": _save(Format, _read(folder, "formats"), FORMAT_FIELDS),
     }  # fmt: skip
 
 

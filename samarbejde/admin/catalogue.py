@@ -22,7 +22,7 @@ class SubjectAdmin(admin.ModelAdmin):
 
 @admin.register(Format)
 class FormatAdmin(admin.ModelAdmin):
-    list_display = ["name", "group", "institution", "order"]
+    list_display = ["name", "group", "institution", "order", "retired_on"]
     list_select_related = ["institution"]
     list_filter = ["group"]
     search_fields = ["name", "code"]

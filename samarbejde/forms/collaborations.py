@@ -138,7 +138,9 @@ class CollaborationEditForm(FoldedChoices, VersionedFormMixin, forms.ModelForm):
         many = {
             "grades": grades_field(),
             "subjects": subjects_field(),
-            "formats": formats_field(self.instance.institution_id),
+            "formats": formats_field(
+                self.instance.institution_id, kept=[row.pk for row in self.instance.formats.all()]
+            ),
         }
         for name, field in many.items():
             self.fields[name] = field

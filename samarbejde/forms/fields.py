@@ -1,5 +1,6 @@
 """Fields that several forms share."""
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from django import forms
@@ -55,9 +56,10 @@ def subjects_field() -> GroupedField:
     return GroupedField(rows, group_by="kind", label=_("Subjects"))
 
 
-def formats_field(institution_id: int) -> GroupedField:
-    """Boxes for the forms of collaboration: everybody's, and the institution's own."""
-    rows = Format.objects.filter(Q(institution=None) | Q(institution=institution_id)).order_by("group", "order", "pk")
+def formats_field(institution_id: int, *, kept: Iterable[int] = ()) -> GroupedField:
+    """Boxes for the forms of collaboration: everybody's and the institution's own, and those ``kept``."""
+    rows = Format.objects.offered_at(institution_id) | Format.objects.filter(pk__in=list(kept))
+    rows = rows.order_by("group", "order", "pk")
     return GroupedField(rows, group_by="group", label=_("Forms of collaboration"))
 
 

@@ -118,7 +118,7 @@ def _months(frame: Frame, edge: float, names: Mapping[int, str]) -> SafeString:
         after = (day.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
         marks.append((*_point(INNER - 8, frame.turn(day)), *_point(edge + 8, frame.turn(day))))
         middle = (frame.turn(day) + frame.turn(after)) / 2
-        labels.append((*_point(edge + 22, middle), names[day.month]))
+        labels.append((*_point(edge + 26, middle), names[day.month]))
         day = after
     lines = format_html_join("", '<line class="wheel-month" x1="{}" y1="{}" x2="{}" y2="{}"/>', marks)
     return lines + format_html_join("", '<text x="{}" y="{}" dy=".35em">{}</text>', labels)

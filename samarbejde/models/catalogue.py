@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from samarbejde.access import institution_ids, sees_everything
 from samarbejde.choices import FormatGroup, GradePhase, SubjectKind
 from samarbejde.lib.constraints import starts_before_ends, valid_choice, within_calendar
 from samarbejde.lib.functions import sort_key_of
@@ -57,6 +58,18 @@ class Subject(models.Model):
         return self.name
 
 
+class FormatQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "FormatQuerySet":
+        """Everybody's, and those of the user's own places."""
+        if sees_everything(user):
+            return self
+        return self.filter(Q(institution=None) | Q(institution__in=institution_ids(user)))
+
+    def offered_at(self, institution_id: int) -> "FormatQuerySet":
+        """Everybody's and the institution's own, without those that are no longer offered."""
+        return self.filter(Q(institution=None) | Q(institution=institution_id), retired_on=None)
+
+
 class Format(models.Model):
     """A form of collaboration: the guide's 23, and those an institution adds."""
 
@@ -65,17 +78,33 @@ class Format(models.Model):
     name = models.CharField(_("name"), max_length=120)
     description = models.TextField(_("description"), blank=True)
     typical_size = models.CharField(_("typical size"), max_length=200, blank=True)
+    needs = models.TextField(_("what it takes"), blank=True, db_default="")
+    # Where it fits best: a hint for suggestions, never a rule.
+    grade_from = models.PositiveSmallIntegerField(_("from grade"), null=True, blank=True)
+    grade_to = models.PositiveSmallIntegerField(_("to grade"), null=True, blank=True)
+    hours_from = models.PositiveSmallIntegerField(_("hours, from"), null=True, blank=True)
+    hours_to = models.PositiveSmallIntegerField(_("hours, to"), null=True, blank=True)
     institution = models.ForeignKey(
         "samarbejde.Institution", models.CASCADE, null=True, blank=True, related_name="formats",
         verbose_name=_("only at"),
     )  # fmt: skip
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    # No longer offered; the collaborations that have it keep it.
+    retired_on = models.DateField(_("no longer offered since"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+
+    objects = FormatQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("form of collaboration")
         verbose_name_plural = _("forms of collaboration")
         ordering = ["group", "order", "pk"]
-        constraints = [valid_choice("group", FormatGroup)]
+        constraints = [
+            valid_choice("group", FormatGroup),
+            starts_before_ends("grade_from", "grade_to"),
+            starts_before_ends("hours_from", "hours_to"),
+            within_calendar("retired_on"),
+        ]
 
     def __str__(self) -> str:
         return self.name

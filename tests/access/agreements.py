@@ -3,10 +3,11 @@
 from agreements.actions.agreements import start_agreement
 from agreements.choices import Template
 from samarbejde.actions.links import hash_token
-from tests.access.rules import EDIT, PUBLIC, STAFF, TOKEN, Route
+from tests.access.rules import ANYONE, EDIT, EDITORS_ANYWHERE, NO, PUBLIC, READ, STAFF, TOKEN, Route
 from tests.factories import (
     AgreementVersionFactory,
     ApprovalFactory,
+    FormatFactory,
     GoalFactory,
     LinkFactory,
     SharedPageFactory,
@@ -79,7 +80,22 @@ def shared_link(cast):
     return [SharedPageFactory(party=cast.party).link_id]
 
 
+def own_format(cast):
+    return [FormatFactory(institution=cast.institution, code="eget-vores").code]
+
+
+def their_format(cast):
+    return [FormatFactory(institution=cast.elsewhere, code="eget-deres").code]
+
+
 ROUTES = {
+    "agreements:clause_edit": Route({**EDITORS_ANYWHERE, "editor": NO}, methods=FORM),
+    "agreements:format_list": Route(ANYONE),
+    "agreements:format_create": Route(EDITORS_ANYWHERE, methods=FORM),
+    "agreements:format_detail": Route(READ, own_format, their_format),
+    "agreements:format_edit": Route({**READ, "reader": NO, "network": NO}, own_format, their_format, methods=FORM),
+    "agreements:format_retire": Route({**READ, "reader": NO, "network": NO}, own_format, their_format, methods="POST"),
+    "agreements:format_choose": Route(EDIT, ours, theirs, methods=FORM),
     "agreements:agreement_detail": Route(STAFF, ours, theirs),
     "agreements:agreement_create": Route(EDIT, ours, theirs, methods="POST"),
     "agreements:agreement_edit": Route(EDIT, written, theirs, methods=FORM),

@@ -3,7 +3,13 @@ from evaluations.actions.question_sets import load_default_question_sets
 from evaluations.choices import Audience, Size
 from evaluations.models import Questionnaire, QuestionSet
 from tests.access.rules import ANYONE, COORDINATE, EDIT, EDITORS_ANYWHERE, READ, STAFF, TOKEN, Route
-from tests.factories import EvaluationTalkFactory, QuestionnaireFactory, QuestionSetFactory, SetQuestionFactory
+from tests.factories import (
+    EvaluationTalkFactory,
+    QuestionnaireFactory,
+    QuestionSetFactory,
+    ReportOrderFactory,
+    SetQuestionFactory,
+)
 
 COORDINATORS_ANYWHERE = {**EDITORS_ANYWHERE, "editor": 403}
 
@@ -74,6 +80,13 @@ def talked(make):
     return args
 
 
+OWNER = {**dict.fromkeys(ANYONE, 404), "anonymous": "login", "editor": 200}  # whoever asked for the report
+
+
+def order(cast):
+    return [ReportOrderFactory(owner=cast.editor).pk]
+
+
 def reader_of(make):
     return lambda cast: [*make(cast), "leader"]
 
@@ -115,6 +128,9 @@ ROUTES = {
     ),
     "evaluations:report_list": Route(ANYONE),
     "evaluations:report_rows": Route(ANYONE, lambda cast: ["gange"]),
+    "evaluations:report_order_create": Route({**EDITORS_ANYWHERE, "network": 200}, methods="POST"),
+    "evaluations:report_order": Route(OWNER, order),
+    "evaluations:report_order_file": Route({**OWNER, "editor": 404}, order),
     "evaluations:cross_export": Route({**EDITORS_ANYWHERE, "network": 200}, lambda cast: ["csv"]),
     "evaluations:questionnaire_exchange": Route(TOKEN, lambda cast: ["et-gammelt-link"]),
     "evaluations:questionnaire_answer": Route(TOKEN, lambda cast: [1], methods="GET POST"),

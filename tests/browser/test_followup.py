@@ -1,6 +1,7 @@
 """The follow-up's journeys: a session on a phone, and a colleague who is ill."""
 
 import datetime
+from collections.abc import Callable
 
 import pytest
 from django.utils import timezone
@@ -11,11 +12,14 @@ from tests.factories import (
     AgreementFactory,
     AgreementVersionFactory,
     BriefingFactory,
+    CollaborationFactory,
     GoalFactory,
+    MeetingFactory,
     ParticipantFactory,
     PersonFactory,
     PostFactory,
     SessionFactory,
+    SignFactory,
     TaskFactory,
 )  # fmt: skip
 
@@ -117,3 +121,108 @@ def test_the_work_has_drifted(cast, arrive, running):
     me.choose("Hvad gør I?", "Vi ændrer aftalen")
     me.press("Gem svaret")
     assert f"{home}aftale/ret/?begrundelse=" in me.page.url
+
+
+def count_pages(me) -> Callable[[], int]:
+    """Return a function that tells how many pages were shown since it was asked last."""
+    shown: list[str] = []
+
+    def note(response) -> None:
+        if response.request.resource_type == "document" and response.ok:
+            shown.append(response.url)
+
+    def pages() -> int:
+        count = len(shown)
+        shown.clear()
+        return count
+
+    me.page.on("response", note)
+    return pages
+
+
+@pytest.mark.guide("3E3")
+def test_a_months_sessions_of_thirty_collaborations(cast, arrive, running):
+    """One page, and one press for each session."""
+    for number in range(30):
+        there = CollaborationFactory(institution=cast.institution, lead=cast.editor, title=f"Samarbejde {number:02}")
+        day = timezone.localdate() - datetime.timedelta(days=number % 20)
+        SessionFactory(collaboration=there, date=day, pupils=22, hours=2, recorded_by=cast.editor)
+    me = arrive(PHONE)
+    steps.log_in(me, cast.editor.email, PASSWORD)
+    pages = count_pages(me)
+    me.go("/gange/ny/")
+    for _ in range(30):
+        row = me.main.locator(".register form").first
+        row.get_by_label("Elever").fill("21")
+        with me.page.expect_response(lambda response: response.request.method == "POST"):
+            row.get_by_role("button").click()
+        me.main.locator(".register .registered:focus").wait_for()
+    me.look()
+    assert (pages(), Session.objects.filter(status="held", pupils=21).count()) == (1, 30)
+
+
+@pytest.mark.guide("3E2")
+def test_hours_minutes_and_goals_are_one_page_each(cast, arrive, running):
+    """Counted with the page one comes to afterwards."""
+    meeting = MeetingFactory(collaboration=running, date=timezone.localdate(), created_by=cast.editor)
+    me, home = arrive(1280), f"/samarbejder/{running.pk}/"
+    steps.log_in(me, cast.editor.email, PASSWORD)
+    pages, counted = count_pages(me), []
+    me.go(f"{home}timer/")
+    me.main.locator("#id_hours").fill("1,5 t")
+    me.press("Skriv timerne på")
+    counted.append(pages())
+    me.go(f"{home}moeder/{meeting.pk}/ret/")
+    me.write("Referat", "Vi talte om bussen.")
+    me.press("Gem mødet")
+    counted.append(pages())
+    me.go(f"{home}maal/gennemgang/")
+    me.choose("Hvordan går det?", "På vej")
+    me.press("Gem", inside=me.main.locator(".savebar"))
+    counted.append(pages())
+    assert counted == [2, 2, 2]
+
+
+@pytest.mark.guide("3A1")
+def test_the_goals_are_looked_at_sign_by_sign(cast, arrive, running):
+    """One goal after the other, and the one that no longer fits opens the agreement with the reason written."""
+    SignFactory(goal=running.agreement.goals.get(), text="Eleverne spørger selv")
+    GoalFactory(agreement=running.agreement, text="Lærerne bruger fjorden uden os", order=1)
+    me = arrive(PHONE)
+    steps.log_in(me, cast.editor.email, PASSWORD)
+    me.go(f"/samarbejder/{running.pk}/maal/gennemgang/")
+    me.reads("Mål 1 af 2")
+    me.choose("Eleverne spørger selv", "Delvist set")
+    me.choose("Hvordan går det?", "Går langsomt")
+    me.press("Gem og tag næste mål")
+    me.reads("Mål 2 af 2")
+    me.choose("Hvordan går det?", "På vej")
+    me.press("Gem", inside=me.main.locator(".savebar"))
+    me.go(f"/samarbejder/{running.pk}/maal/{running.agreement.goals.first().pk}/")
+    me.reads("Delvist set:")
+    me.follow("Ret aftalen", exact=False)
+    assert "begrundelse=" in me.page.url
+
+
+@pytest.mark.guide("3A2")
+@pytest.mark.guide("3D1")
+def test_a_check_in_on_a_phone(cast, arrive, running):
+    """The sheet, the talk, what was promised; and next time the latest stands beside the earlier."""
+    teacher = PersonFactory(institution=cast.institution, name="Anders Lund", preferred_times="tirsdage efter 14")
+    ParticipantFactory(party=cast.party, person=teacher)
+    me, home = arrive(PHONE), f"/samarbejder/{running.pk}/statussnak/"
+    steps.log_in(me, cast.editor.email, PASSWORD)
+    me.go(home)
+    me.follow("Ark til at tage med")
+    me.reads("tirsdage efter 14")
+    me.follow("Skriv en statussnak ned")
+    me.press("Gem statussnakken")
+    me.reads("Skriv, hvad der blev sagt om mindst ét af de fem punkter.")
+    me.pick("Hvem fra den anden side?", "Anders Lund")
+    me.write("Den anden side siger", "Rollen er uklar")
+    me.write("Hvad skal gøres?", "Skriv lærerens rolle ned")
+    me.write("Hvornår senest?", str(timezone.localdate() + datetime.timedelta(days=7)))
+    me.press("Gem statussnakken")
+    me.reads("Skriv lærerens rolle ned")
+    me.go(f"{home}ny/")
+    me.reads("Rollen er uklar")

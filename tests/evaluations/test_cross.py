@@ -3,16 +3,21 @@
 import datetime
 import io
 from collections import Counter
+from pathlib import Path
 
 import openpyxl
 import pytest
+from django.core.management import call_command
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 
+from evaluations.actions.report_orders import forget_old_orders, make_report
 from evaluations.choices import EvaluationStatus
 from evaluations.cross.figures import cross_report
 from evaluations.cross.reading import read_material
 from evaluations.cross.scope import Period, read_scope
+from evaluations.exports import CROSS_EXPORTS
 from evaluations.queries.results import evaluation_results
 from samarbejde.models import Collaboration
 from tests.factories import (
@@ -25,6 +30,7 @@ from tests.factories import (
     PartyFactory,
     QuestionFactory,
     QuestionnaireFactory,
+    ReportOrderFactory,
     ResponseFactory,
     SchoolFactory,
     SessionFactory,
@@ -295,3 +301,52 @@ def test_the_page_costs_the_same_whatever_the_rows(cast, login, number, django_a
     page(client)
     with django_assert_num_queries(19):
         page(client)
+
+
+@pytest.mark.guide("4C8")
+def test_a_long_report_is_made_meanwhile(
+    cast, login, monkeypatch, django_capture_on_commit_callbacks, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    # The worker gives its connection back after each round; here it is the test's own.
+    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
+    monkeypatch.setattr("evaluations.views.cross.LONG", 1)
+    work(cast, "Krabber")
+    work(cast, "Muslinger")
+    client = login(cast.coordinator)
+    assert 'name="slags" value="pdf"' in page(client).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        asked = client.post(f"{reverse('evaluations:report_order_create')}?{YEAR}", {"slags": "csv"})
+    waiting = client.get(asked["Location"]).content.decode()
+    assert "<progress" in waiting
+    assert client.get(f"{asked['Location']}fil/").status_code == 404
+    call_command("worker", once=True)
+    polled = client.get(asked["Location"], headers={"HX-Request": "true"}).content.decode()
+    assert "Rapporten er klar" in polled
+    assert "<html" not in polled
+    assert "hx-trigger" not in polled
+    fetched = client.get(f"{asked['Location']}fil/")
+    assert b"Muslinger" in b"".join(fetched.streaming_content)
+    assert login(cast.editor).get(asked["Location"]).status_code == 404
+
+
+def test_a_report_that_goes_wrong_says_so(cast, monkeypatch):
+    order = ReportOrderFactory(owner=cast.coordinator, kind="csv")
+    monkeypatch.setitem(CROSS_EXPORTS, "csv", ("text/csv", lambda report: 1 / 0))
+    assert make_report(order=order).status == "failed"
+
+
+def test_who_has_lost_the_right_gets_no_file(cast, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    work(cast)
+    assert make_report(order=ReportOrderFactory(owner=cast.reader)).status == "failed"
+
+
+def test_old_reports_are_thrown_away(cast, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    order = make_report(order=ReportOrderFactory(owner=cast.coordinator))
+    kept = order.file.path
+    today = timezone.localdate()
+    days = [datetime.timedelta(days=number) for number in (6, 9)]
+    assert [forget_old_orders(today=today + day) for day in days] == [0, 1]
+    assert not Path(kept).exists()

@@ -125,3 +125,13 @@ class ReaderReportFactory(DjangoModelFactory):
     reader = "leader"
     sections = factory.LazyFunction(lambda: ["conclusion", "figures"])
     updated_by = factory.SubFactory(UserFactory)
+
+
+class ReportOrderFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ReportOrder
+
+    owner = factory.SubFactory(UserFactory)
+    query = "skoleaar=2026"
+    kind = "csv"
+    language = "da"

@@ -4,6 +4,8 @@ import datetime
 import uuid
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samarbejde.actions.attention import refresh_attention
@@ -12,6 +14,7 @@ from samarbejde.models import AttentionSignal
 from tests.factories import (
     AgreementFactory,
     CollaborationFactory,
+    FollowedMilestoneFactory,
     GoalFactory,
     GoalReviewFactory,
     SessionFactory,
@@ -104,9 +107,47 @@ def test_rules_cost_the_same_for_one_and_for_thirty(db, today, number, django_as
     from samarbejde.models import Collaboration
 
     many(number, today)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         hits = [hit for rule in RULES for hit in rule.find(Collaboration.objects.all(), today)]
     assert len(hits) == number * 3
+
+
+def more_of_ours(cast, number, today):
+    """Collaborations of the house, each with a late milestone, too many hours and a session nobody registered."""
+    for _ in range(number):
+        collaboration = CollaborationFactory(
+            institution=cast.institution, phase="active", hours_agreed=10, hours_used=12, lead=cast.coordinator
+        )
+        before = today - datetime.timedelta(days=3)
+        FollowedMilestoneFactory(collaboration=collaboration, planned_on=before, created_by=cast.coordinator)
+        SessionFactory(collaboration=collaboration, date=before, recorded_by=cast.coordinator)
+
+
+@pytest.mark.parametrize("name", ["samarbejde:signal_list", "samarbejde:collaboration_list", "samarbejde:overview"])
+def test_lists_with_signals_cost_the_same_at_1_and_300(cast, login, today, name):
+    client, seen = login(cast.coordinator), []
+    for number in (1, 299):
+        more_of_ours(cast, number, today)
+        refresh_attention()
+        client.get(reverse(name))
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(reverse(name)).status_code == 200
+        seen.append(len(caught))
+    assert AttentionSignal.objects.filter(code="milestone_late").count() == 300
+    assert seen == [seen[0]] * 2
+    assert seen[0] <= 12
+
+
+def test_the_refresh_costs_the_same_at_1_and_300(cast, today):
+    seen = []
+    for number in (1, 299):
+        more_of_ours(cast, number, today)
+        AttentionSignal.objects.all().delete()
+        type(cast.collaboration).objects.update(attention_count=0, attention_rank=0, attention_label="")
+        with CaptureQueriesContext(connection) as caught:
+            refresh_attention()
+        seen.append(len(caught))
+    assert seen == [seen[0]] * 2
 
 
 def test_sentences_can_be_said(cast, running, today):

@@ -157,5 +157,5 @@ def test_check_ins_cost_the_same(cast, running, login, number, name, django_asse
         GoalReviewFactory(goal=running.agreement.goals.get(), reviewed_by=cast.editor)
     client = login(cast.editor)
     client.get(url(name, running))
-    with django_assert_max_num_queries({"list": 13, "sheet": 15, "create": 19}[name]):
+    with django_assert_max_num_queries({"list": 10, "sheet": 10, "create": 14}[name]):
         client.get(url(name, running))

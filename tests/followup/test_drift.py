@@ -15,7 +15,9 @@ from samarbejde.models import AttentionSignal, Collaboration
 from tests.factories import (
     AgreementFactory,
     AgreementVersionFactory,
+    ClassGroupFactory,
     CollaborationFactory,
+    FollowedMilestoneFactory,
     FormatFactory,
     GoalFactory,
     GoalReviewFactory,
@@ -139,6 +141,32 @@ def test_the_forms_used_stand_beside_the_forms_chosen(cast, running, approved, l
     assert "Forløb på skolen og Venskabsklasse" in page
 
 
+@pytest.mark.guide("3E1")
+def test_a_milestone_stands_beside_the_day_that_was_agreed(cast, running, approved, login, today):
+    facts = {"collaboration": running, "created_by": cast.editor}
+
+    def milestone(key: str, planned: int, due: int):
+        planned_on, due_on = (today + datetime.timedelta(days=days) for days in (planned, due))
+        return FollowedMilestoneFactory(**facts, key=key, planned_on=planned_on, due_on=due_on)
+
+    near, moved, late = milestone("a", 10, 17), milestone("b", 10, 60), milestone("c", -3, -1)
+    milestone("", 10, 60)  # written down along the way, so nobody agreed on it
+    lines = {line.key: line.is_off for line in drift_of(running, today) if line.key.startswith("milestone")}
+    assert lines == {f"milestone-{near.pk}": False, f"milestone-{moved.pk}": True, f"milestone-{late.pk}": True}
+    answer = login(cast.editor).post(url("drift_answer", running, f"milestone-{moved.pk}"), {"answer": "change"})
+    assert "begrundelse=Milep" in answer["Location"]
+
+
+def test_a_followed_class_that_moved_up_is_counted_once(cast, running, approved, today):
+    group = ClassGroupFactory(collaboration=running, cohort=2020)
+    for name, pupils in (("5.b", 30), ("6.b", 31)):
+        SessionFactory(
+            collaboration=running, status="held", pupils=pupils, hours=1, class_name=name, class_group=group,
+            recorded_by=cast.editor,
+        )  # fmt: skip
+    assert next(line.actual for line in drift_of(running, today) if line.key == "pupils").startswith("31 ")
+
+
 def test_only_a_difference_can_be_answered(cast, running, approved, login):
     client = login(cast.editor)
     answers = [client.get(url("drift_answer", running, key)).status_code for key in ("hours", "goal-999999", "nothing")]
@@ -159,7 +187,7 @@ def test_drift_costs_the_same(db, number, today, django_assert_num_queries):
         GoalReviewFactory(goal=goal, status="off")
         TaskFactory(agreement=agreement, responsible=PersonFactory(institution=collaboration.institution))
         AgreementVersionFactory(agreement=agreement, status="approved")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         found = list(drift_in(Collaboration.objects.all(), today))
     assert [sorted(line.key.split("-")[0] for line in lines if line.is_off) for _pk, lines in found] == [
         ["goal", "hours"]

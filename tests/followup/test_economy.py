@@ -99,5 +99,5 @@ def test_economy_costs_the_same(cast, running, approved, login, number, django_a
         SpendingFactory(collaboration=running, created_by=cast.editor)
     client = login(cast.editor)
     client.get(page_of(running))
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(10):
         client.get(page_of(running))

@@ -92,5 +92,5 @@ def test_goal_review_costs_the_same(cast, goal, login, number, django_assert_max
     GoalReview.objects.update(reviewed_at=when)
     client = login(cast.editor)
     client.get(review_url(goal))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(10):
         client.get(review_url(goal))

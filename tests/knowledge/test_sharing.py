@@ -94,6 +94,12 @@ def test_what_tells_who_it_was_is_refused_and_nothing_typed_is_lost(login, cast,
     assert page.context["form"]["text"].value() == left
 
 
+def test_a_heading_alone_is_enough(login, cast, lesson):
+    page = login(cast.coordinator).post(create_url(lesson), {"title": "Bestil bussen", "text": "", "version": "0"})
+
+    assert page.context["preview"] == {"title": "Bestil bussen", "text": ""}
+
+
 def test_a_first_name_that_is_left_is_pointed_out(login, cast, lesson):
     page = login(cast.coordinator).post(create_url(lesson), {"title": "Bus", "text": "Inger ved det", "version": "0"})
 

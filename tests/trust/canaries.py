@@ -146,6 +146,7 @@ def _evaluations(collaboration, user) -> None:
     sheet = factories.QuestionnaireFactory(evaluation=evaluation)
     factories.AnswerFactory(question=factories.QuestionFactory(questionnaire=sheet), value=None, text="Godt")
     factories.InvitationFactory(questionnaire=sheet, created_by=user)
+    factories.ReportOrderFactory(owner=user)
     factories.ReaderReportFactory(evaluation=evaluation, updated_by=user)
     factories.EvaluationTalkFactory(evaluation=evaluation, created_by=user)
     factories.InternalExperienceFactory(evaluation=evaluation, updated_by=user)

@@ -5,17 +5,25 @@ import uuid
 
 from config.demo.chapters.base import Chapter
 from config.demo.clock import on_day
+from followup.actions.checkins import record_check_in
 from followup.actions.classes import follow_class
+from followup.actions.economy import record_spending
 from followup.actions.goals import review_goal
 from followup.actions.meetings import add_action, plan_meeting
+from followup.actions.milestones import change_milestone
 from followup.actions.sessions import record_session
 from followup.actions.staffing import set_briefing
-from followup.models import ClassGroup
+from followup.models import ClassGroup, Milestone
 from followup.validators import parse_class
 from samarbejde.actions.collaborations import plan_next_step
 from samarbejde.actions.participants import end_participation
 
 CLASS_LETTERS = "abc"
+# How far into the collaboration, how it is, what they say, what we say.
+TALKS = (
+    (0.5, "watch", "Lærerne er i tvivl om, hvornår de skal tage over.", "Vi skriver rollen tydeligere ind."),
+    (0.75, "good", "Nu ved alle, hvem der gør hvad.", "Det mærkes i undervisningen."),
+)
 
 
 class FollowupChapter(Chapter):
@@ -39,10 +47,13 @@ class FollowupChapter(Chapter):
                 self.hold(title, number, hours, day)
             if number == held // 2:
                 self.look_at_goals(share + 0.02)
+        self.follow_milestones()
         if self.story.stage == "active":
             self.plan_ahead(titles[held:], held)
             self.write_a_briefing()
             self.meet()
+            self.talk()
+            self.pay()
         if "vacant" in self.story.quirks:
             self.lose_a_teacher()
 
@@ -96,7 +107,7 @@ class FollowupChapter(Chapter):
         return self.followed if number % 2 == 0 else None
 
     def look_at_goals(self, share: float) -> None:
-        statuses = ["on_way", "reached", "slow"]
+        statuses, seen = ["on_way", "reached", "slow"], ["seen", "partly", "not_seen"]
         with self.day(min(share, 0.9), 14):
             for number, goal in enumerate(self.collaboration.agreement.goals.all()):
                 review_goal(
@@ -105,6 +116,9 @@ class FollowupChapter(Chapter):
                     status=statuses[(number + self.story.school) % 3],
                     evidence=self.theme.evidence if number == 0 else "",
                     next_step="Se på det igen efter næste gang",
+                    signs=[
+                        (sign.text, seen[(number + place) % len(seen)]) for place, sign in enumerate(goal.signs.all())
+                    ],
                     by=self.by,
                 )
 
@@ -169,6 +183,44 @@ class FollowupChapter(Chapter):
             with on_day(4, 11):
                 values = {"date": day, "starts_time": datetime.time(14, 30), "place": str(self.school)}
                 plan_meeting(collaboration=self.collaboration, values=values, by=self.by)
+
+    def follow_milestones(self) -> None:
+        """Most milestones are reached about their day; now and then one was moved, or is late."""
+        with on_day(0) as today:
+            pass
+        past = Milestone.objects.open().filter(collaboration=self.collaboration, due_on__lt=today)
+        for milestone in past.order_by("due_on", "pk"):
+            how = self.story.school % 4
+            if how == 3 and self.story.stage == "active":
+                continue
+            day = min(milestone.due_on + datetime.timedelta(days=10 if how == 1 else -how), today)
+            with on_day((today - day).days, 13):
+                change_milestone(
+                    milestone=milestone, due_on=day if how == 1 else milestone.due_on, status="done", done_on=day,
+                    why="Bussen kunne ikke den dag" if how == 1 else "", version=milestone.version, by=self.by,
+                )  # fmt: skip
+        self.fresh()
+
+    def talk(self) -> None:
+        """Two short talks, so that the latest stands beside the one before."""
+        for share, state, theirs, ours in TALKS:
+            with self.day(share, 15) as day:
+                record_check_in(
+                    collaboration=self.collaboration,
+                    values={"date": day, "our_person": self.me, "their_person": self.teacher},
+                    points={
+                        "goals": {"state": state, "theirs": theirs, "ours": ours},
+                        "communication": {"state": "good", "theirs": "Ring hellere end at skrive.", "ours": ""},
+                    },
+                    by=self.by,
+                )
+
+    def pay(self) -> None:
+        with self.day(0.55, 10) as day:
+            record_spending(
+                collaboration=self.collaboration, date=day, what="Bus", payer="Kommunens pulje",
+                amount=self.chance.randrange(1800, 3600, 50), by=self.by,
+            )  # fmt: skip
 
     def lose_a_teacher(self) -> None:
         with on_day(12) as day:
