@@ -104,7 +104,8 @@ def _format(user, pk: int) -> Shareable | None:
     form = own.filter(pk=pk).first()
     if form is None or form.institution_id is None:
         return None
-    text = "\n\n".join(filter(None, [form.description, form.typical_size]))
+    size = _("Typical size: %(text)s") % {"text": form.typical_size} if form.typical_size else ""
+    text = "\n\n".join(filter(None, [form.description, size]))
     return Shareable(
         SharedKind.FORMAT, {"format": form}, form.institution_id, form.name, text, [form.get_group_display()],
         reverse("knowledge:shared_list"),

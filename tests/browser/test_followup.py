@@ -194,7 +194,7 @@ def test_the_goals_are_looked_at_sign_by_sign(cast, arrive, running):
     me.reads("Mål 1 af 2")
     me.choose("Eleverne spørger selv", "Delvist set")
     me.choose("Hvordan går det?", "Går langsomt")
-    me.press("Gem, og tag det næste mål")
+    me.press("Gem og tag næste mål")
     me.reads("Mål 2 af 2")
     me.choose("Hvordan går det?", "På vej")
     me.press("Gem", inside=me.main.locator(".savebar"))

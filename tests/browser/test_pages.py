@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from config.demo.accounts import DEMO_PASSWORD
+from contacts.models import RegisterImport
 from evaluations.actions.evaluations import open_evaluation
 from evaluations.models import Evaluation
 from samarbejde.models import Collaboration, OutboxMessage, School, User
@@ -116,6 +117,8 @@ PAGES = [
     "/rapporter/raekker/gange/",
     "/import/register/",
     "/import/register/ny/",
+    "/import/register/{register}/",
+    "/import/register/{register}/fortryd/",
     "/udbakke/",
     "/udbakke/{mail}/",
     "/min-side/",
@@ -161,6 +164,7 @@ def find_ids() -> dict[str, int | str]:
         "sea": sea.pk,
         "sent": ours.filter(agreement__versions__status="sent").first().pk,
         "returned": ours.filter(agreement__versions__status="declined").first().pk,
+        "register": RegisterImport.objects.filter(status="applied").first().pk,
         "planned": ours.filter(agreement=None).first().pk,
         "asked": ours.filter(evaluations__status="open").first().pk,
         "open": ours.filter(evaluations__status="open").first().evaluations.get().pk,
