@@ -44,14 +44,6 @@ def _for_pages(*, with_panels: bool) -> QuerySet:
     return rows.annotate(files_count=count_files(), parties_embedded=embed_parties())
 
 
-def get_with_parties(pk: int) -> Collaboration:
-    """Return a collaboration with institution, lead and parties, for a reader whose link opens it. One query."""
-    found = Collaboration.objects.select_related("institution", "lead").annotate(parties_embedded=embed_parties())
-    row = found.get(pk=pk)
-    remember_parties(row)
-    return row
-
-
 def embed_parties() -> ArraySubquery:
     """Return the annotation ``parties_embedded``, which `remember_parties` reads."""
     return embedded(Party.objects.filter(collaboration=OuterRef("pk")).order_by("pk"), *PARTY)

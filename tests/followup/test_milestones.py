@@ -11,11 +11,20 @@ from followup.models import Milestone, MilestoneMove
 from followup.panel import FollowupPanel
 from followup.queries.milestones import agreed_milestones, milestone_states, slip_words
 from samarbejde.actions.attention import refresh_attention
+from samarbejde.actions.erasure import erase_person
 from samarbejde.models import AttentionSignal, Collaboration, Event
 from samarbejde.panels import attention_rules
 from samarbejde.queries.collaborations import get_visible_collaboration
 from samarbejde.queries.upcoming import upcoming_for
-from tests.factories import AgreementVersionFactory, ApprovalFactory, CollaborationFactory, FollowedMilestoneFactory
+from tests.factories import (
+    AgreementVersionFactory,
+    ApprovalFactory,
+    CollaborationFactory,
+    FollowedMilestoneFactory,
+    MilestoneMoveFactory,
+    ParticipantFactory,
+    PersonFactory,
+)  # fmt: skip
 
 CHOSEN, SHOWN = "Klassen har valgt sin genstand", "Udstillingen står klar"
 DAY = datetime.date(2027, 3, 3)
@@ -210,3 +219,14 @@ def test_the_rule_costs_one_query(db, today, number, django_assert_num_queries):
     with django_assert_num_queries(1):
         hits = list(attention_rules()["milestone_late"].find(Collaboration.objects.all(), today))
     assert len(hits) == number
+
+
+def test_an_erased_person_is_in_no_milestone(cast):
+    anders = PersonFactory(institution=cast.institution, name="Anders Lund")
+    ParticipantFactory(party=cast.party, person=anders)
+    said = "Anders Lund har nøglen"
+    milestone = FollowedMilestoneFactory(collaboration=cast.collaboration, text=said, created_by=cast.editor)
+    MilestoneMoveFactory(milestone=milestone, why=said, moved_by=cast.editor)
+    erase_person(person=anders, by=cast.coordinator)
+    texts = [Milestone.objects.get().text, MilestoneMove.objects.get().why]
+    assert [("Anders" in text, text.endswith("har nøglen")) for text in texts] == [(False, True)] * 2
