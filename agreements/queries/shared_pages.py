@@ -12,7 +12,6 @@ from agreements.models import AgreementVersion, Approval, SharedPage
 from agreements.queries.shared_days import asks_of, days_of
 from samarbejde.models import Collaboration, Link, Participant, Party
 from samarbejde.panels import SharedAsk, SharedDate, get_panels
-from samarbejde.queries.collaborations import with_parties
 
 PLACES = ("party__school", "party__municipality", "party__institution")
 AHEAD = datetime.timedelta(days=400)
@@ -63,7 +62,7 @@ def find_shared_page(link: Link) -> SharedPage | None:
 def read_shared(page: SharedPage, today: datetime.date | None = None) -> Shared:
     """Return what the page shows: what is agreed, what comes, what is asked, whom to call; nothing internal."""
     today = today or timezone.localdate()
-    collaboration = with_parties(Collaboration.objects.all()).get(pk=page.party.collaboration_id)
+    collaboration = Collaboration.objects.select_related("institution", "lead").get(pk=page.party.collaboration_id)
     agreed, waiting = _versions(collaboration)
     people = _people(collaboration)
     return Shared(
@@ -96,18 +95,17 @@ def _versions(collaboration: Collaboration) -> tuple[AgreementVersion | None, Ag
 
 def _people(collaboration: Collaboration) -> list[Participant]:
     rows = Participant.objects.filter(collaboration=collaboration, person__isnull=False, ended_on__isnull=True)
-    return list(rows.filter(person__left_on__isnull=True).select_related("person").order_by("pk"))
+    return list(rows.filter(person__left_on__isnull=True).select_related("person", "party").order_by("pk"))
 
 
 def _ours(collaboration: Collaboration, people: list[Participant]) -> list[Reachable]:
     """The lead first, then everybody of ours who takes part; at last the place itself."""
-    own = {party.pk for party in collaboration.parties.all() if party.institution_id == collaboration.institution_id}
     found: dict[str, Reachable] = {}
     if lead := collaboration.lead:
         found[lead.name] = Reachable(lead.name, "", lead.phone, lead.email)
     for row in people:
         person = row.person
-        if row.party_id in own:
+        if row.party.institution_id == collaboration.institution_id:
             first = found.get(person.name, Reachable(person.name))
             roles = ", ".join(filter(None, [first.role, str(row.get_role_display())]))
             found[person.name] = Reachable(person.name, roles, first.phone or person.phone, first.email or person.email)

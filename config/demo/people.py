@@ -197,12 +197,12 @@ def hire_staff(cast: Cast, superuser: User) -> None:
 
 
 def nearest_schools(latitude: float, longitude: float) -> list[School]:
-    """Return the 30 nearest open schools; a degree of longitude is a bit over half a degree of latitude here."""
+    """Return the 45 nearest open schools; a degree of longitude is a bit over half a degree of latitude here."""
     distance = Power(F("latitude") - latitude, 2) + Power((F("longitude") - longitude) * 0.56, 2)
     return list(
         School.objects.open()
         .filter(type__code__in=SCHOOL_TYPES, latitude__isnull=False, municipality__isnull=False)
         .annotate(far=distance)
         .order_by("far", "pk")
-        .select_related("municipality")[:30]
+        .select_related("municipality")[:45]
     )

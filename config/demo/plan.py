@@ -32,12 +32,12 @@ MARS, COURSE, NIGHT = SPACE
 
 STORIES = [
     # Kystmuseet: the house one logs into
-    story("kystmuseet", SEA, 0, "active", 330, 0, "hours_80"),
+    story("kystmuseet", SEA, 0, "active", 330, 0, "hours_80", "decision", "passed_on", "shared"),
     story("kystmuseet", FOSSILS, 1, "active", 300, 1, "no_backup"),
-    story("kystmuseet", VILLAGE, 2, "agreement_sent", 75, 0),
+    story("kystmuseet", VILLAGE, 2, "agreement_sent", 75, 0, "opened", "shared"),
     story("kystmuseet", PLANTS, 3, "contact", 40, 0, "no_leader"),
     story("kystmuseet", SHIP, 4, "evaluation_open", 280, 0),
-    story("kystmuseet", BEACH, 5, "active", 210, 1),
+    story("kystmuseet", BEACH, 5, "active", 210, 1, "shared"),
     story("kystmuseet", SOUND, 6, "evaluation_closed", 190, 4),
     story("kystmuseet", ALL_FOURTH, 7, "agreement_draft", 60, 1, "municipality"),
     story("kystmuseet", SEA, 8, "closed", 640, 0, suffix=" · fjordens nord"),
@@ -46,7 +46,7 @@ STORIES = [
     story("kystmuseet", BEACH, 11, "active", 150, 4, "hours_over", "vacant"),
     story("kystmuseet", PLANTS, 12, "declined", 120, 0),
     story("kystmuseet", SHIP, 13, "contact", 25, 1, "overdue"),
-    story("kystmuseet", SOUND, 14, "agreement_draft", 50, 4),
+    story("kystmuseet", SOUND, 14, "agreement_sent", 50, 4, "change"),
     story("kystmuseet", VILLAGE, 15, "active", 170, 0, "one_person", suffix=" · anden årgang"),
     story("kystmuseet", SEA, 16, "assess", 18, 0, suffix=" · udskolingen"),
     story("kystmuseet", FOSSILS, 17, "paused", 260, 4, suffix=" · specialklassen"),
@@ -55,7 +55,7 @@ STORIES = [
     story("skovlunden", RIVER, 1, "active", 220, 1, "hours_80"),
     story("skovlunden", FORAGE, 2, "contact", 20, 0),
     story("skovlunden", TREE, 3, "closed", 520, 1, suffix=" · bøgen"),
-    story("skovlunden", RIVER, 4, "agreement_sent", 45, 0, suffix=" · øvre løb"),
+    story("skovlunden", RIVER, 4, "agreement_sent", 45, 0, "change", suffix=" · øvre løb"),
     story("skovlunden", FORAGE, 5, "evaluation_closed", 140, 1),
     story("skovlunden", TREE, 6, "declined", 90, 0, suffix=" · egen"),
     story("skovlunden", FORAGE, 7, "active", 100, 1, "no_backup", suffix=" · efteråret"),
@@ -69,7 +69,7 @@ STORIES = [
     story("observatoriet", MARS, 4, "contact", 15, 0, suffix=" · tredje hold"),
     story("observatoriet", NIGHT, 5, "active", 80, 1, suffix=" · vinter"),
     story("observatoriet", COURSE, 6, "active", 130, 0, suffix=" · andet hold"),
-    story("observatoriet", MARS, 7, "agreement_sent", 40, 0, suffix=" · specialhold"),
+    story("observatoriet", MARS, 7, "agreement_sent", 40, 0, "half", suffix=" · specialhold"),
 ]
 # Schools that were called without (yet) becoming a collaboration: (place, n-th nearest, days ago, outcome).
 CALLS = [

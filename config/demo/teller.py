@@ -50,6 +50,8 @@ class Teller(ContactChapter, AgreementChapter, FollowupChapter, EvaluationChapte
         if self.story.stage not in WAITING_FOR:
             return
         text, days = WAITING_FOR[self.story.stage]
+        if "change" in self.story.quirks:
+            text = "Ret aftalen, og send den igen"
         with on_day(-days - self.story.school) as day:
             pass
         with on_day(3):

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from config.demo.accounts import DEMO_PASSWORD
+from contacts.models import RegisterImport
 from evaluations.actions.evaluations import open_evaluation
 from evaluations.models import Evaluation
 from samarbejde.models import Collaboration, OutboxMessage, School, User
@@ -48,6 +49,8 @@ PAGES = [
     "/samarbejder/{sea}/aftale/ret/",
     "/samarbejder/{sea}/aftale/vis/",
     "/samarbejder/{sea}/aftale/version/1/",
+    "/samarbejder/{sea}/aftale/version/1/udskriv/",
+    "/samarbejder/{sea}/aftale/del/",
     "/samarbejder/{sea}/aftale/versioner/?dag=2026-03-03",
     "/samarbejder/{sea}/aftale/sammenlign/",
     "/samarbejder/{sea}/aftale/forny/",
@@ -57,6 +60,7 @@ PAGES = [
     "/viden/former/ny/",
     "/aftaler/standardtekster/?skabelon=full",
     "/samarbejder/{sent}/aftale/",
+    "/samarbejder/{returned}/aftale/",
     "/samarbejder/{planned}/aftale/",
     "/samarbejder/{sea}/opfoelgning/",
     "/samarbejder/{sea}/statussnak/",
@@ -102,6 +106,8 @@ PAGES = [
     "/gange/",
     "/gange/ny/",
     "/kontakt/ny/",
+    "/kampagner/",
+    "/henvendelser/",
     "/viden/",
     "/viden/?q=havet",
     "/viden/?q=findes-ikke",
@@ -111,6 +117,8 @@ PAGES = [
     "/rapporter/raekker/gange/",
     "/import/register/",
     "/import/register/ny/",
+    "/import/register/{register}/",
+    "/import/register/{register}/fortryd/",
     "/udbakke/",
     "/udbakke/{mail}/",
     "/min-side/",
@@ -155,6 +163,8 @@ def find_ids() -> dict[str, int | str]:
     return {
         "sea": sea.pk,
         "sent": ours.filter(agreement__versions__status="sent").first().pk,
+        "returned": ours.filter(agreement__versions__status="declined").first().pk,
+        "register": RegisterImport.objects.filter(status="applied").first().pk,
         "planned": ours.filter(agreement=None).first().pk,
         "asked": ours.filter(evaluations__status="open").first().pk,
         "open": ours.filter(evaluations__status="open").first().evaluations.get().pk,
@@ -175,7 +185,10 @@ def find_tokens() -> dict[str, str]:
     given = open_evaluation(evaluation=evaluation, by=User.objects.get(email=COORDINATOR))
     audiences = dict(evaluation.questionnaires.values_list("pk", "audience"))
     links = {audiences[pk].partition("_")[0]: f"/svar/k/{token}/" for pk, token in given.items()}
-    return links | {"approval": next(line for line in mail.body.splitlines() if "/godkend/k/" in line)}
+    shared = OutboxMessage.objects.filter(kind="shared-page").order_by("-pk").first()
+    lines = [*mail.body.splitlines(), *shared.body.splitlines()]
+    found = {"approval": "/godkend/k/", "shared": "/det-aftalte/k/"}
+    return links | {key: next(line for line in lines if part in line) for key, part in found.items()}
 
 
 @pytest.fixture
@@ -224,6 +237,13 @@ def test_page_behind_a_link(key, enter, demo):
     visitor = enter(None)
     visitor.page.goto(demo.tokens[key] if key == "approval" else demo.base + demo.tokens[key])
     expect(visitor.main.locator("form[data-guard]")).to_have_count(1)
+    look_at_all_sizes(visitor)
+
+
+def test_the_page_a_school_looks_things_up_on(enter, demo):
+    visitor = enter(None)
+    visitor.page.goto(demo.tokens["shared"])
+    expect(visitor.main.get_by_role("heading", name="De næste datoer")).to_be_visible()
     look_at_all_sizes(visitor)
 
 

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from config.demo.chapters.finding import find_some_schools
+from config.demo.chapters.outreach import reach_out
 from config.demo.chapters.staffing import staff_the_places
 from config.demo.clock import on_day
 from config.demo.inquiries import write_to_us
@@ -43,6 +44,7 @@ class Command(BaseCommand):
                 self.call_some_schools(cast)
                 write_to_us(cast)
                 find_some_schools(cast)
+                reach_out(cast)
                 staff_the_places(cast)
                 share_some_knowledge(cast)
             self.send_old_mail()
