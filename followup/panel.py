@@ -91,7 +91,8 @@ class FollowupPanel(Panel):
     event_sentences: dict[str, Text] = field(default_factory=lambda: SENTENCES)
 
     def prefetch_frame(self, collaborations: QuerySet) -> QuerySet:
-        return with_session_counts(collaborations.select_related("agreement", "briefing"))
+        rows = collaborations.select_related("agreement", "briefing").annotate(milestone_rows=as_annotation())
+        return with_session_counts(rows)
 
     def prefetch(self, collaborations: QuerySet) -> QuerySet:
         sessions = Prefetch("sessions", in_order(Session.objects.all()), to_attr="followup_sessions")
