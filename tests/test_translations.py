@@ -36,10 +36,14 @@ Text = tuple[str | None, str]
 
 
 def in_python(path: Path) -> Iterator[Text]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    imports = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"]
+    called = {alias.asname or alias.name: alias.name for each in imports for alias in each.names}
+    for node in nodes:
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        name = called.get(name, name)
         if name not in CALLS:
             continue
         values = [arg.value if isinstance(arg, ast.Constant) else None for arg in node.args]
