@@ -1,6 +1,7 @@
 """Agreed against actual, and what one does about each difference."""
 
 import datetime
+import uuid
 from decimal import Decimal
 from urllib.parse import unquote_plus
 
@@ -86,9 +87,10 @@ def test_hours_that_do_not_keep_pace_differ(running, approved):
 
 @pytest.mark.guide("3C1")
 def test_a_difference_is_noticed_until_one_steers_back(cast, running, approved, login, today):
-    set_hours(collaboration_id=running.pk, used=Decimal(11))
-    client, seen = login(cast.editor), [signals(running)]
-    answer = url("drift_answer", running, "hours")
+    client, answer = login(cast.editor), url("drift_answer", running, "hours")
+    hours = {"form_key": str(uuid.uuid4()), "hours": "11 t", "date": today.isoformat(), "what": "Forberedelse"}
+    assert client.post(url("hours_list", running), hours).status_code == 302
+    seen = [signals(running)]
     bad = client.post(answer, {"answer": "steer", "text": "", "due_on": ""})
     assert list(bad.context["form"].errors) == ["text", "due_on"]
     client.post(answer, {"answer": "steer", "text": "Aflys de to sidste gange", "due_on": today.isoformat()})
