@@ -132,7 +132,7 @@ def check_exports(me: Visitor, report: str) -> None:
 
 def check_calendar(me: Visitor, home: str) -> None:
     steps.plan_session(me, home, day=timezone.localdate() + datetime.timedelta(days=7))
-    calendar = icalendar.Calendar.from_ical(me.fetch("Læg datoerne i min kalender"))
+    calendar = icalendar.Calendar.from_ical(me.fetch("Datoerne som fil"))
     assert f"{steps.TITLE}, gang 2" in [event["summary"] for event in calendar.walk("VEVENT")]
 
 
