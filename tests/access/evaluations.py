@@ -1,10 +1,12 @@
-from evaluations.actions.evaluations import create_evaluation
+from evaluations.actions.evaluations import create_evaluation, open_evaluation
 from evaluations.actions.question_sets import load_default_question_sets
 from evaluations.choices import Audience, Size
 from evaluations.models import Questionnaire, QuestionSet
 from tests.access.rules import ANYONE, COORDINATE, EDIT, EDITORS_ANYWHERE, READ, STAFF, TOKEN, Route
 from tests.factories import (
     EvaluationTalkFactory,
+    ParticipantFactory,
+    PersonFactory,
     QuestionnaireFactory,
     QuestionSetFactory,
     ReportOrderFactory,
@@ -25,6 +27,15 @@ def evaluation_of(collaboration):
 
 def ours(cast):
     return [cast.collaboration.pk, evaluation_of(cast.collaboration).pk]
+
+
+def asking(cast):
+    """An evaluation that is open, and a teacher of theirs who can be asked, so that the page has a form."""
+    evaluation = evaluation_of(cast.collaboration)
+    open_evaluation(evaluation=evaluation, by=cast.editor)
+    person = PersonFactory(institution=cast.institution, email="laerer@skole.example")
+    ParticipantFactory(party=cast.party, person=person)
+    return [cast.collaboration.pk, evaluation.pk]
 
 
 def theirs(cast):
@@ -110,7 +121,7 @@ ROUTES = {
         lambda cast: [*ours(cast), "leader", "csv"],
         lambda cast: [*theirs(cast), "leader", "csv"],
     ),
-    "evaluations:invitation_list": Route(STAFF, ours, theirs),
+    "evaluations:invitation_list": Route(STAFF, asking, theirs, methods="GET POST", posts=EDIT),
     "evaluations:invitation_remind": Route(EDIT, ours, methods="POST"),
     "evaluations:talk_detail": Route(STAFF, talked(ours), talked(theirs)),
     "evaluations:talk_edit": Route(EDIT, talked(ours), talked(theirs), methods="GET POST"),

@@ -11,6 +11,7 @@ from tests.factories import (
     AgreementVersionFactory,
     CheckInFactory,
     ClassGroupFactory,
+    CollaborationFactory,
     FollowedMilestoneFactory,
     GoalFactory,
     HoursEntryFactory,
@@ -25,6 +26,13 @@ from tests.factories import (
 def _session(cast):
     session = SessionFactory(collaboration=cast.collaboration, recorded_by=cast.editor)
     return [cast.collaboration.pk, session.pk]
+
+
+def _to_register(cast):
+    """Something the coordinator can register, so that the page has a form; it is about nothing in particular."""
+    hers = CollaborationFactory(institution=cast.institution, lead=cast.coordinator, phase="active")
+    SessionFactory(collaboration=hers, status="planned", recorded_by=cast.coordinator)
+    return []
 
 
 def _foreign_session(cast):
@@ -202,7 +210,7 @@ ROUTES = {
     "followup:shared_hours": Route(TOKEN, _shared, methods="GET POST"),
     "followup:shared_minutes": Route(TOKEN, _shared),
     "followup:session_list": Route(ANYONE),
-    "followup:session_quick": Route(ANYONE, methods="GET POST", posts=NOTHING_SENT),
+    "followup:session_quick": Route(ANYONE, _to_register, methods="GET POST", posts=NOTHING_SENT),
     "followup:year_wheel": Route(ANYONE),
     "followup:digest_settings": Route(ANYONE, methods="GET POST"),
     "followup:digest_exchange": Route(TOKEN, lambda cast: ["nobody-has-this"]),

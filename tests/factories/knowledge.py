@@ -69,6 +69,7 @@ class SharedUseFactory(DjangoModelFactory):
 class RecordPartFactory(DjangoModelFactory):
     class Meta:
         model = models.RecordPart
+        django_get_or_create = ("collaboration", "key")
 
     collaboration = factory.SubFactory(CollaborationFactory)
     key = RecordKey.ENDING

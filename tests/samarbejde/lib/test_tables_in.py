@@ -46,7 +46,7 @@ def test_every_dialect_gives_the_same_names(name):
     ("name", "code"),
     [
         ("empty_0_byte.csv", "empty"), ("header_only.csv", "no_rows"), ("html_error_page.csv", "web_page"),
-        ("xls_html_table.xls", "web_page"), ("json_instead.csv", "json"), ("hdr_none.csv", "no_header"),
+        ("xls_html_table.xls", "web_page"), ("hdr_none.csv", "no_header"),
         ("enc_utf8_replacement_chars.csv", "letters_lost"), ("sep_comma_unquoted.csv", "ragged"),
     ],
 )  # fmt: skip
