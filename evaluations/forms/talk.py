@@ -22,7 +22,7 @@ TWO_WEEKS = datetime.timedelta(days=14)
 
 
 class TalkForm(VersionedFormMixin, forms.ModelForm):
-    """``steps()`` are the free rows, ``decided()`` the decision's own; ``internal`` is only there for who may write it."""
+    """``steps()`` are the free rows, ``decided()`` the decision's; ``internal`` is there only for who may write it."""
 
     talked_on = day_field(_("When did you talk?"), required=True)
     decision = forms.ChoiceField(
