@@ -3,9 +3,11 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from evaluations.cross.charts import trend_charts
 from evaluations.cross.figures import CrossReport, is_evaluated
 from evaluations.cross.rows import held
 from evaluations.cross.words import cross_definitions, figure_cards, measures, share_text, side_words
+from evaluations.exports.charts import trend_picture
 from evaluations.exports.cross_tables import what_it_is
 from samarbejde.lib.danish import format_number
 from samarbejde.lib.documents import render_pdf
@@ -25,6 +27,7 @@ def cross_pdf(report: CrossReport) -> bytes:
             "headings": headings(),
             "figures": [(card.value, ": ".join(filter(None, [str(card.label), str(card.detail)])))
                         for card in figure_cards(report)],
+            "charts": [trend_picture(chart) for chart in trend_charts(report)],
             "years": years_table(report),
             "sides": sides_table(report),
             "rows": rows_table(report),

@@ -5,6 +5,7 @@ import datetime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from evaluations.exports.charts import scale_pictures
 from evaluations.queries.definitions import definitions
 from evaluations.queries.report import GoalReport, Report
 from evaluations.queries.results import AudienceResult, QuestionResult
@@ -91,6 +92,7 @@ def _audience(audience: AudienceResult) -> dict:
         "note": hidden_note(audience),
         "tables": [
             {
+                "charts": scale_pictures(chart),
                 "headings": [_("Question"), *chart.labels, _("In all")],
                 "rows": [
                     [

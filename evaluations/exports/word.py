@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext as _
 
+from evaluations.exports.charts import drawn, scale_pictures
 from evaluations.exports.pdf import hidden_note, said_yes, session_cells, sides_table, signs_seen, talk_parts
 from evaluations.queries.report import Report
 from evaluations.queries.results import AudienceResult
 from samarbejde.lib.danish import format_day, format_number
 from samarbejde.lib.tables_out import clean_text
-from samarbejde.lib.word import add_bullets, add_prose, add_table, as_bytes, begin_document
+from samarbejde.lib.word import add_bullets, add_picture, add_prose, add_table, as_bytes, begin_document
 
 
 def report_docx(report: Report) -> bytes:
@@ -90,6 +91,8 @@ def _audience(document, audience: AudienceResult) -> None:
     if note := hidden_note(audience):
         document.add_paragraph(note)
     for chart in audience.by_scale:
+        for picture, alt in drawn(scale_pictures(chart)):
+            add_picture(document, picture, alt)
         rows = [
             (row.result.question.text, *(format_number(n) for _v, _l, n in row.result.counts)) for row in chart.rows
         ]

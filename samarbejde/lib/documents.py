@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import typst
 
 STANDARD = "ua-1"  # the accessibility standard of PDF
+PICTURE_DOTS = 220  # per inch; sharp on paper
 
 
 def documents_folder() -> Path:
@@ -52,11 +53,10 @@ def render_pdf(template_name: str, data: dict, *, at: datetime.datetime | None =
     import typst  # noqa: PLC0415 - seven megabytes that most processes never need
 
     folder = documents_folder()
-    options = {
-        "root": folder, "font_paths": _fonts(), "format": "pdf",
+    options = _options(data) | {
+        "format": "pdf",
         "timestamp": at and at.replace(microsecond=0),  # Typst counts whole seconds
-        "sys_inputs": {"data": json.dumps(_clean(data), default=str, ensure_ascii=False)},
-    }  # fmt: skip
+    }
     try:
         return typst.compile(folder / template_name, pdf_standards=STANDARD, **options)
     except typst.TypstError as error:
@@ -64,6 +64,21 @@ def render_pdf(template_name: str, data: dict, *, at: datetime.datetime | None =
             raise
     # A letter no font has (an emoji, say) is against the standard. A page with an empty square beats no page.
     return typst.compile(folder / template_name, **options)
+
+
+def render_pictures(template_name: str, data: dict) -> list[bytes]:
+    """Return each page of ``templates/documents/<template_name>`` as a PNG, for documents that cannot hold ours."""
+    import typst  # noqa: PLC0415 - see render_pdf
+
+    made = typst.compile(documents_folder() / template_name, format="png", ppi=PICTURE_DOTS, **_options(data))
+    return made if isinstance(made, list) else [made]
+
+
+def _options(data: dict) -> dict:
+    return {
+        "root": documents_folder(), "font_paths": _fonts(),
+        "sys_inputs": {"data": json.dumps(_clean(data), default=str, ensure_ascii=False)},
+    }  # fmt: skip
 
 
 def _clean(value):

@@ -5,6 +5,7 @@
     document = begin_document("Havet som klasserum", author="Kystmuseet", foot="Version 2")
     add_prose(document, text)                       # empty lines and line breaks as typed
     add_table(document, [headings], [[cell, …], …])
+    add_picture(document, png, "What it shows")
     return as_bytes(document)
 
 Everything goes through `clean_text`: what a person typed is text, and a letter XML cannot hold is left out.
@@ -19,7 +20,7 @@ from django.utils.translation import gettext as _
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Length, Mm
 
 from samarbejde.lib.tables_out import clean_text
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 GRID = "Table Grid"
 LANGUAGES = {"en": "en-GB"}
 LONGEST_PROPERTY = 255
+TEXT_WIDTH = Mm(146)  # between the margins
 
 
 def begin_document(title: str, *, author: str, foot: str = "", picture: bytes = b"") -> "WordDocument":
@@ -45,13 +47,18 @@ def begin_document(title: str, *, author: str, foot: str = "", picture: bytes = 
     section.page_width, section.page_height = Mm(210), Mm(297)
     _number_pages(section.footer.paragraphs[0], foot)
     if picture:
-        _picture(document, picture, author)
+        _picture(document, picture, author, height=Mm(16))
     document.add_heading(clean_text(title), 0)
     return document
 
 
-def _picture(document: "WordDocument", picture: bytes, alt: str) -> None:
-    shape = document.add_paragraph().add_run().add_picture(io.BytesIO(picture), height=Mm(16))
+def add_picture(document: "WordDocument", picture: bytes, alt: str, *, width: Length = TEXT_WIDTH) -> None:
+    """Add a picture over the text's whole width (or ``width``), with what it shows said in words."""
+    _picture(document, picture, alt, width=width)
+
+
+def _picture(document: "WordDocument", picture: bytes, alt: str, **size) -> None:
+    shape = document.add_paragraph().add_run().add_picture(io.BytesIO(picture), **size)
     shape._inline.docPr.set("descr", clean_text(alt))  # noqa: SLF001 - python-docx has no word for it
 
 
