@@ -9,13 +9,24 @@ STEPS = {5: {5: 5, 4: 4, 3: 3, 2: 2, 1: 1}, 3: {3: 5, 2: 3, 1: 1}}  # highest va
 
 @dataclass(frozen=True)
 class Bar:
-    """One piece, in percent; numbers as text with a point, since a Danish comma breaks SVG."""
+    """One piece: ``x`` and ``width`` in percent of the chart. As text with a point: a Danish comma breaks SVG."""
 
     step: int
-    x: str
-    width: str
-    middle: str
+    x: float
+    width: float
     label: str
+
+    @property
+    def left(self) -> str:
+        return f"{self.x:.2f}%"
+
+    @property
+    def wide(self) -> str:
+        return f"{self.width:.2f}%"
+
+    @property
+    def middle(self) -> str:
+        return f"{self.x + self.width / 2:.2f}%"
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,6 @@ def _bars(result, steps: dict[int, int]) -> list[Bar]:
         width = 100 * count / result.total
         shown = max(width - GAP, GAP)
         label = str(count) if shown >= ROOM_FOR_NUMBER else ""
-        bars.append(Bar(steps[value], f"{x:.2f}%", f"{shown:.2f}%", f"{x + shown / 2:.2f}%", label))
+        bars.append(Bar(steps[value], x, shown, label))
         x += width
     return bars
