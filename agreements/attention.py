@@ -3,13 +3,13 @@
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import ApprovalAnswer, VersionStatus
-from agreements.models import Agreement, AgreementVersion, Task
+from agreements.choices import ApprovalAnswer, Certificate, TeacherPresent, VersionStatus
+from agreements.models import Agreement, AgreementVersion, Approval, Task
 from samarbejde.attention import AttentionRule, Hit
 from samarbejde.choices import Severity
 from samarbejde.lib.danish import format_day
@@ -124,7 +124,17 @@ class AgreementRefused(AttentionRule):
         return _find_stopped(collaborations, VersionStatus.REFUSED, ApprovalAnswer.REFUSED)
 
 
-class TaskWithoutBackup(AttentionRule):
+class EditorRule(AttentionRule):
+    """A rule that is mended in the agreement's editor, at ``anchor``."""
+
+    url_name = "agreements:agreement_edit"
+    anchor = ""
+
+    def action_url(self, collaboration_id: int) -> str:
+        return f"{super().action_url(collaboration_id)}#{self.anchor}"
+
+
+class TaskWithoutBackup(EditorRule):
     """A task rests on one person."""
 
     code = "task_without_backup"
@@ -133,7 +143,7 @@ class TaskWithoutBackup(AttentionRule):
     why = _("If the one who does it is ill, the session is called off.")
     short = _("No backup")
     action = _("Choose a backup")
-    url_name = "agreements:agreement_edit"
+    anchor = "opgaver"
 
     def find(self, collaborations: QuerySet, today: datetime.date) -> Iterable[Hit]:
         alone = Q(backup__isnull=True) | Q(backup__left_on__lte=today)
@@ -147,7 +157,7 @@ class TaskWithoutBackup(AttentionRule):
             yield Hit(row["agreement__collaboration"], {"task": row["task"], "tasks": row["tasks"]})
 
 
-class TeacherRoleOpen(AttentionRule):
+class TeacherRoleOpen(EditorRule):
     """The work has begun without an agreed role for the teacher."""
 
     code = "teacher_role_open"
@@ -156,12 +166,53 @@ class TeacherRoleOpen(AttentionRule):
     why = _("Pupils are being taught, and nothing says what the teacher does meanwhile.")
     short = _("Teacher's role")
     action = _("Agree on it")
-    url_name = "agreements:agreement_detail"
+    anchor = "id_teacher_role"
 
     def find(self, collaborations: QuerySet, today: datetime.date) -> Iterable[Hit]:
         agreed = Agreement.objects.exclude(teacher_role="").values("collaboration")
         rows = collaborations.filter(phase=Phase.ACTIVE).exclude(pk__in=agreed)
         return [Hit(pk) for pk in rows.values_list("pk", flat=True)]
+
+
+class CertificateOpen(EditorRule):
+    """Pupils are being taught, and nobody has confirmed the certificate that both sides found was needed."""
+
+    code = "certificate_open"
+    guide = "2F1"
+    severity = Severity.URGENT
+    what = _("The child protection certificate is not confirmed")
+    why = _("You agreed that it is needed, and pupils are being taught. Write the day somebody confirmed it.")
+    short = _("Certificate")
+    action = _("Write the day")
+    anchor = "id_certificate_on"
+
+    def find(self, collaborations: QuerySet, today: datetime.date) -> Iterable[Hit]:
+        rows = Agreement.objects.filter(
+            collaboration__in=collaborations.filter(phase=Phase.ACTIVE), certificate=Certificate.NEEDED,
+            certificate_on__isnull=True,
+        )  # fmt: skip
+        return [Hit(pk) for pk in rows.values_list("collaboration", flat=True)]
+
+
+class DecisionOpen(EditorRule):
+    """Pupils are being taught without a teacher, and the head teacher's decision about it stands nowhere."""
+
+    code = "decision_open"
+    guide = "2F1"
+    severity = Severity.URGENT
+    what = _("The head teacher's decision is missing")
+    why = _("Pupils are taught without a teacher. The head teacher decides who may do it, when and how much.")
+    short = _("Decision missing")
+    action = _("Write it down")
+    anchor = "id_decision_note"
+
+    def find(self, collaborations: QuerySet, today: datetime.date) -> Iterable[Hit]:
+        decided = Approval.objects.filter(version__agreement=OuterRef("pk"), decision_on__isnull=False)
+        rows = Agreement.objects.filter(
+            collaboration__in=collaborations.filter(phase=Phase.ACTIVE), decision_note="",
+            teacher_present__in=[TeacherPresent.PARTLY, TeacherPresent.NEVER],
+        ).exclude(Exists(decided))  # fmt: skip
+        return [Hit(pk) for pk in rows.values_list("collaboration", flat=True)]
 
 
 class RenewalNear(DatedRule):
@@ -187,5 +238,5 @@ class RenewalNear(DatedRule):
 
 RULES = (
     AgreementUnanswered(), AgreementOverdue(), ChangeWanted(), AgreementRefused(), TaskWithoutBackup(),
-    TeacherRoleOpen(), RenewalNear(),
+    TeacherRoleOpen(), CertificateOpen(), DecisionOpen(), RenewalNear(),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from followup.queries import goals as goal_queries
 from followup.queries.classes import card_of, distinct_pupils, per_class, venue_rows
 from followup.queries.milestones import milestone_states
 from followup.queries.sessions import held_totals, per_school, planned_of, progress_of, sessions_of
+from followup.views.gate import more_hours_url
 from samarbejde.access import institution_ids
 from samarbejde.choices import CollaborationKind
 from samarbejde.lib.danish import format_number
@@ -45,6 +46,7 @@ def followup_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "agreement": goal_queries.agreement_of(collaboration),
         "progress": progress_of(collaboration),
         "card": card_of(collaboration) if collaboration.kind == CollaborationKind.SUBSCRIPTION else None,
+        "more_hours_url": more_hours_url(request.user, collaboration),
         "can_register": permissions.can_register_session(request.user, collaboration),
         "can_review": permissions.can_review_goal(request.user, collaboration),
     })  # fmt: skip

@@ -5,8 +5,11 @@ from urllib.parse import urlencode
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from agreements.permissions import can_change_agreement
 from followup import permissions
+from followup.queries.hours import hours_run_low
 from samarbejde.models import Collaboration
 from samarbejde.queries.collaborations import get_visible_collaboration
 
@@ -33,3 +36,10 @@ def amendment_url(collaboration: Collaboration, reason: str) -> str:
     """Return where the agreement is changed, with the reason for the other side filled in."""
     page = reverse("agreements:agreement_edit", args=[collaboration.pk])
     return f"{page}?{urlencode({'begrundelse': reason[:MOST_REASON]})}"
+
+
+def more_hours_url(user, collaboration: Collaboration) -> str:
+    """Return where more hours are agreed on, when they run low and the user may; else nothing."""
+    if not (hours_run_low(collaboration) and can_change_agreement(user, collaboration)):
+        return ""
+    return amendment_url(collaboration, _("The hours we agreed on are nearly used."))

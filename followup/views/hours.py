@@ -10,7 +10,7 @@ from followup.models import HoursEntry
 from followup.queries.hours import entries_of
 from followup.queries.school_hours import school_hours_of, sum_hours
 from followup.queries.sessions import progress_of
-from followup.views.gate import collaboration_to_register
+from followup.views.gate import collaboration_to_register, more_hours_url
 from samarbejde.choices import Situation
 from samarbejde.views.frame import collaboration_frame
 
@@ -32,6 +32,7 @@ def hours_list(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "followup/hours_list.html", frame | {
         "form": form, "entries": entries_of(collaboration), "progress": progress_of(collaboration),
         "theirs": theirs, "their_sum": sum_hours(theirs),
+        "more_hours_url": more_hours_url(request.user, collaboration),
     })  # fmt: skip
 
 

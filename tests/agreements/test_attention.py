@@ -18,7 +18,7 @@ from tests.agreements.test_editor import posted
 OURS = {
     "agreement_refused",
     "agreement_unanswered", "agreement_overdue", "agreement_change_wanted", "task_without_backup", "teacher_role_open",
-    "renewal_near",
+    "renewal_near", "certificate_open", "decision_open",
 }  # fmt: skip
 
 
@@ -120,5 +120,5 @@ def test_every_sentence_can_be_said(client, cast, agreement):
 
 def test_thirty_cost_what_one_costs(cast, django_assert_max_num_queries):
     start_agreement(collaboration=cast.foreign, template=Template.LIGHT, by=cast.other)
-    with django_assert_max_num_queries(44):
+    with django_assert_max_num_queries(46):
         refresh_attention(collaborations=[cast.collaboration.pk, cast.foreign.pk])
