@@ -74,6 +74,7 @@ urlpatterns: list = [
     path("udbakke/", outbox.outbox, name="outbox"),
     path("udbakke/send-kladder/<slug:slug>/", outbox.outbox_release_drafts, name="outbox_release_drafts"),
     path("udbakke/<int:pk>/", outbox.outbox_message, name="outbox_message"),
+    path("udbakke/<int:pk>/filer/<int:attachment_id>/", outbox.outbox_attachment, name="outbox_attachment"),
     path("udbakke/<int:pk>/hold/", outbox.outbox_hold, name="outbox_hold"),
     path("udbakke/<int:pk>/send/", outbox.outbox_release, name="outbox_release"),
     path("udbakke/<int:pk>/stop/", outbox.outbox_cancel, name="outbox_cancel"),

@@ -62,9 +62,13 @@ def report_rows(request, figure: str):
     if figure not in BEHIND:
         raise Http404
     scope = read_scope(request.GET)
-    rows = [(row, cells_as_text(cells)) for row, cells in rows_behind(cross_report(scope, request.user), figure)]
+    behind = BEHIND[figure]
+    rows = [
+        (row, list(zip(behind.headings, cells_as_text(cells), strict=True)))
+        for row, cells in rows_behind(cross_report(scope, request.user), figure)
+    ]
     page = Paginator(rows, PAGE_SIZE * 4).get_page(request.GET.get("side"))
-    context = {"scope": scope, "behind": BEHIND[figure], "page": page}
+    context = {"scope": scope, "behind": behind, "page": page}
     return render(request, "evaluations/report_rows.html", context)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,8 @@ from samarbejde.actions.events import record_event
 from samarbejde.actions.people import after_change, mark_person_left
 from samarbejde.actions.summary import forget_document
 from samarbejde.choices import DocumentKind, MessageStatus
-from samarbejde.models import Event, Institution, OutboxMessage, Participant, Person, PersonPair
+from samarbejde.lib.ical import scrub_calendar
+from samarbejde.models import Event, Institution, OutboxAttachment, OutboxMessage, Participant, Person, PersonPair
 from samarbejde.panels import get_panels
 from samarbejde.queries.person_records import links_of, mails_to
 
@@ -105,9 +106,21 @@ def _scrub_mails(person: Person, places: list[int], scrub: Scrubber) -> None:
     mine.filter(status__in=WAITING).update(status=MessageStatus.CANCELLED)
     about = Q(pk__in=keys) | Q(institution=person.institution_id, collaboration__in=places)
     scrub.rows(OutboxMessage.objects.filter(about).iterator(), "to_name", "subject", "body", "error")
+    _scrub_attachments(OutboxAttachment.objects.filter(message__in=OutboxMessage.objects.filter(about)), scrub)
     # What is being sent at this moment keeps its address until it has left.
     unsent = OutboxMessage.objects.filter(pk__in=keys).exclude(status=MessageStatus.SENDING)
     unsent.update(to_email=NOBODY, to_name=scrub.instead)
+
+
+def _scrub_attachments(rows: QuerySet, scrub: Scrubber) -> None:
+    """Calendar files are kept without the name; a file we cannot read the name out of goes."""
+    for row in rows.iterator():
+        if row.content_type.startswith("text/calendar"):
+            row.content = scrub_calendar(bytes(row.content), scrub)
+            row.name = scrub(row.name)
+            row.save(update_fields=["content", "name"])
+        else:
+            row.delete()
 
 
 def _close_links(person: Person, scrub: Scrubber, by) -> None:

@@ -5,15 +5,20 @@ import datetime
 import logging
 import time
 from collections.abc import Iterable
+from email.encoders import encode_base64
+from email.mime.base import MIMEBase
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from samarbejde.choices import MessageStatus
-from samarbejde.models import OutboxMessage
+from samarbejde.models import OutboxAttachment, OutboxMessage
+from samarbejde.models.outbox import MAX_ATTACHMENT
 
 logger = logging.getLogger("samarbejde.outbox")
 LEASE = datetime.timedelta(minutes=2)
@@ -30,7 +35,7 @@ def enqueue_message(
 
     Call it in the transaction of what the mail tells of.
     """
-    message, _ = OutboxMessage.objects.get_or_create(
+    message, _is_new = OutboxMessage.objects.get_or_create(
         key=key[:200],
         defaults={
             "kind": kind,
@@ -47,6 +52,19 @@ def enqueue_message(
         },
     )
     return message
+
+
+def attach_file(*, message: OutboxMessage, name: str, content_type: str, content: bytes) -> OutboxAttachment:
+    """Let a file leave with a mail, once per ``name``; call it in the transaction that wrote the mail.
+
+    ``content_type`` is sent with its parameters, as ”text/calendar; method=REQUEST”.
+    """
+    if len(content) > MAX_ATTACHMENT:
+        raise ValidationError(_("%(name)s is too large to be sent by mail.") % {"name": name})
+    attachment, _is_new = OutboxAttachment.objects.get_or_create(
+        message=message, name=name[:120], defaults={"content_type": content_type, "content": content}
+    )
+    return attachment
 
 
 def drop_drafts(*, kind: str, institution, emails: Iterable[str]) -> int:
@@ -70,7 +88,7 @@ def deliver_due_messages(*, limit: int = 50) -> int:
     if not settings.OUTBOX_DELIVERS:
         return 0
     sent, end = 0, time.monotonic() + LONGEST_ROUND
-    for _ in range(limit):
+    for _each in range(limit):
         message = _lease_one()
         connection = _connect(message) if message else None
         if connection is None:
@@ -128,6 +146,8 @@ def _send(message: OutboxMessage, connection) -> bool:
         connection=connection,
     )
     try:
+        for attachment in message.attachments.all():
+            mail.attach(_part_of(attachment))
         mail.send()
     except Exception as error:  # noqa: BLE001 - whatever went wrong, the message waits and says why
         _postpone(message, error)
@@ -135,6 +155,17 @@ def _send(message: OutboxMessage, connection) -> bool:
     message.status, message.sent_on, message.leased_until, message.error = MessageStatus.SENT, timezone.now(), None, ""
     message.save(update_fields=["status", "sent_on", "leased_until", "error"])
     return True
+
+
+def _part_of(attachment: OutboxAttachment) -> MIMEBase:
+    """Return the file as a part of a mail; its type keeps its parameters, by which calendars know an invitation."""
+    part = MIMEBase("application", "octet-stream")
+    part.replace_header("Content-Type", attachment.content_type)
+    part.set_payload(bytes(attachment.content))
+    encode_base64(part)
+    name = attachment.name
+    part.add_header("Content-Disposition", "attachment", filename=name if name.isascii() else ("utf-8", "", name))
+    return part
 
 
 def _postpone(message: OutboxMessage, error: Exception) -> None:

@@ -1,12 +1,22 @@
 """The outbox: see, hold, let go, cancel. Mails are written by the program, never here."""
 
 from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samarbejde.actions.outbox import cancel_message, hold_message, release_message
-from samarbejde.admin.readonly import ReadOnlyAdmin
-from samarbejde.models import OutboxMessage
+from samarbejde.admin.readonly import ReadOnlyAdmin, ReadOnlyMixin
+from samarbejde.models import OutboxAttachment, OutboxMessage
+
+
+class OutboxAttachmentInline(ReadOnlyMixin, admin.TabularInline):
+    model = OutboxAttachment
+    fields = ["name", "content_type"]
+    extra = 0
+
+    def get_queryset(self, request) -> QuerySet:
+        return super().get_queryset(request).defer("content")
 
 
 @admin.register(OutboxMessage)
@@ -18,6 +28,7 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
     # A mail's text can hold a personal link: it is read by its receiver, not by an admin.
     exclude = ["body"]
     show_full_result_count = False
+    inlines = [OutboxAttachmentInline]
     actions = ["hold", "release", "cancel"]
 
     def has_change_permission(self, request, obj=None) -> bool:

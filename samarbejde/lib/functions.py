@@ -1,4 +1,4 @@
-"""Our SQL functions (made in migration 0001) as Django expressions."""
+"""SQL functions as Django expressions; those in Danish are ours, made in migration 0001."""
 
 from django.db import models
 from django.db.models import Func
@@ -18,6 +18,14 @@ class DanishFold(Func):
     function = "danish_fold"
     arity = 1
     output_field = models.TextField()
+
+
+class OctetLength(Func):
+    """How many bytes a file in the database has, without fetching it."""
+
+    function = "octet_length"
+    arity = 1
+    output_field = models.IntegerField()
 
 
 def sort_key_of(field: str) -> models.GeneratedField:

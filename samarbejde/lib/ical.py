@@ -2,14 +2,16 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+from icalendar.parser import Contentline
 
 ZONE = "Europe/Copenhagen"
 COPENHAGEN = ZoneInfo(ZONE)
@@ -113,5 +115,16 @@ def _when(entry: Entry) -> tuple[datetime.date, datetime.date]:
 
 
 def _uid(entry: Entry) -> str:
+    """Return a name no other calendar gives: two places that both use the program have different addresses."""
     mark = entry.uid or hashlib.sha256(f"{entry.url}|{entry.text}".encode()).hexdigest()[:32]
-    return f"{mark}@samarbejde"
+    return f"{mark}@{urlsplit(settings.SITE_URL).hostname or 'samarbejde'}"
+
+
+def scrub_calendar(content: bytes, scrub: Callable[[str], str]) -> bytes:
+    """Return a calendar file whose texts went through ``scrub``; whoever was invited under those words is left out."""
+    kept = []
+    for line in content.decode("utf-8", "replace").replace("\r\n ", "").splitlines():
+        scrubbed = scrub(line)
+        if scrubbed == line or not line.startswith(("ATTENDEE", "ORGANIZER")):
+            kept.append(Contentline(scrubbed).to_ical() + b"\r\n")
+    return b"".join(kept)

@@ -19,7 +19,7 @@ from samarbejde.models.organisations import (
     SchoolFormerName,
     SchoolType,
 )
-from samarbejde.models.outbox import OutboxMessage
+from samarbejde.models.outbox import OutboxAttachment, OutboxMessage
 from samarbejde.models.people import Person, Post
 from samarbejde.models.person_merges import PersonMerge, PersonPair
 from samarbejde.models.search import SearchDocument
@@ -39,6 +39,7 @@ __all__ = [
     "Municipality",
     "MunicipalityAlias",
     "Network",
+    "OutboxAttachment",
     "OutboxMessage",
     "Participant",
     "Party",

@@ -1,12 +1,16 @@
 """Mail that waits, leaves or has left. A row is written in the same transaction as what it tells of."""
 
 from django.db import models
+from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from samarbejde.choices import MessageStatus
 from samarbejde.lib.constraints import valid_choice
+from samarbejde.lib.functions import OctetLength
+
+MAX_ATTACHMENT = 1_000_000  # bytes; what we attach is written by the program, and small
 
 
 class OutboxMessage(models.Model):
@@ -41,3 +45,26 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class OutboxAttachment(models.Model):
+    """A file that leaves with a mail. ``content_type`` stands in the mail as it is, with its parameters."""
+
+    message = models.ForeignKey(OutboxMessage, models.CASCADE, related_name="attachments")
+    name = models.CharField(_("name"), max_length=120)
+    content_type = models.CharField(_("type"), max_length=100)
+    content = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("attached file")
+        verbose_name_plural = _("attached files")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=LessThanOrEqual(OctetLength("content"), MAX_ATTACHMENT),
+                name="samarbejde_outboxattachment_not_too_large",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -8,7 +8,8 @@ from django.http import Http404
 
 from samarbejde.access import institution_ids, sees_everything
 from samarbejde.choices import MessageStatus
-from samarbejde.models import Institution, OutboxMessage
+from samarbejde.lib.functions import OctetLength
+from samarbejde.models import Institution, OutboxAttachment, OutboxMessage
 
 PAGE = 50
 TOKEN = re.compile(r"(/k/)[\w-]{20,}")
@@ -39,6 +40,11 @@ def get_message(user, pk: int) -> OutboxMessage:
     if found is None:
         raise Http404
     return found
+
+
+def attachments_of(message: OutboxMessage) -> QuerySet:
+    """Return what leaves with a mail, each with its ``size``, without the files themselves. One query."""
+    return OutboxAttachment.objects.filter(message=message).defer("content").annotate(size=OctetLength("content"))
 
 
 def readable_body(message: OutboxMessage) -> str:

@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,7 +17,14 @@ from samarbejde.access import institution_ids, sees_everything
 from samarbejde.actions.outbox import cancel_message, hold_message, release_drafts, release_message
 from samarbejde.choices import MessageStatus
 from samarbejde.models import Institution, OutboxMessage
-from samarbejde.queries.outbox import RELEASED_TOGETHER, drafts_to_release, get_message, page_of_messages, readable_body
+from samarbejde.queries.outbox import (
+    RELEASED_TOGETHER,
+    attachments_of,
+    drafts_to_release,
+    get_message,
+    page_of_messages,
+    readable_body,
+)  # fmt: skip
 
 
 @require_safe
@@ -37,8 +45,22 @@ def outbox(request: HttpRequest) -> HttpResponse:
 def outbox_message(request: HttpRequest, pk: int) -> HttpResponse:
     message = get_message(request.user, pk)
     may_manage = permissions.can_manage_outbox(request.user, message)
-    context = {"message": message, "body": readable_body(message), "steps": steps_of(message) if may_manage else set()}
+    context = {
+        "message": message, "body": readable_body(message), "attachments": attachments_of(message),
+        "steps": steps_of(message) if may_manage else set(),
+    }  # fmt: skip
     return render(request, "samarbejde/outbox_message.html", context)
+
+
+@require_safe
+def outbox_attachment(request: HttpRequest, pk: int, attachment_id: int) -> HttpResponse:
+    """Hand out a file that leaves with a mail, as its receiver gets it."""
+    attachment = get_object_or_404(get_message(request.user, pk).attachments, pk=attachment_id)
+    response = HttpResponse(bytes(attachment.content), content_type=attachment.content_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=attachment.name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "no-store, private"
+    return response
 
 
 def steps_of(message: OutboxMessage) -> set[str]:

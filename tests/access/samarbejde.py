@@ -19,6 +19,7 @@ from tests.access.rules import (
 from tests.factories import (
     AttentionSignalFactory,
     InternalNoteFactory,
+    OutboxAttachmentFactory,
     OutboxMessageFactory,
     ParticipantFactory,
     StoredFileFactory,
@@ -95,6 +96,16 @@ def foreign_mail(cast):
     return [OutboxMessageFactory(collaboration=cast.foreign, institution=cast.elsewhere).pk]
 
 
+def mailed_file(cast):
+    [pk] = mail(cast)
+    return [pk, OutboxAttachmentFactory(message_id=pk).pk]
+
+
+def foreign_mailed_file(cast):
+    [pk] = foreign_mail(cast)
+    return [pk, OutboxAttachmentFactory(message_id=pk).pk]
+
+
 LEADS_BACK = {**dict.fromkeys(READ, 302), "anonymous": READ["anonymous"], "other": MISSING}
 ROUTES = {
     "samarbejde:advice_list": Route(ANYONE),
@@ -124,6 +135,7 @@ ROUTES = {
     "samarbejde:note_remove": Route(EDIT, note, foreign_note, methods="POST"),
     "samarbejde:outbox": Route(STAFF_ANYWHERE),
     "samarbejde:outbox_message": Route(MAIL, mail, foreign_mail),
+    "samarbejde:outbox_attachment": Route(MAIL, mailed_file, foreign_mailed_file),
     "samarbejde:outbox_hold": Route(MANAGE_MAIL, mail, foreign_mail, methods="POST"),
     "samarbejde:outbox_release": Route(MANAGE_MAIL, mail, foreign_mail, methods="POST"),
     "samarbejde:outbox_cancel": Route(MANAGE_MAIL, mail, foreign_mail, methods="POST"),

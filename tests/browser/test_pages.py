@@ -211,6 +211,24 @@ def enter(demo: Demo, browser: Browser, new_context):
     assert [complaint for each in visitors for complaint in each.complaints] == []
 
 
+@pytest.fixture(scope="module")
+def only_window(demo: Demo, browser: Browser, browser_context_args: dict) -> Iterator[Visitor]:
+    """One window for all the pages that are only looked at: a new one fetches and reads every file anew."""
+    context = browser.new_context(**browser_context_args)
+    visitor = Visitor(context, demo.base)
+    steps.log_in(visitor, COORDINATOR, DEMO_PASSWORD)
+    yield visitor
+    context.close()
+
+
+@pytest.fixture
+def window(only_window: Visitor) -> Iterator[Visitor]:
+    """The window, in which nobody may meet an error."""
+    only_window.complaints.clear()
+    yield only_window
+    assert only_window.complaints == []
+
+
 def look_at_all_sizes(visitor: Visitor) -> None:
     """Look at the page wide and narrow, by day and by night; say all that is wrong at once."""
     wrong = []
@@ -225,11 +243,11 @@ def look_at_all_sizes(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_page(path, enter, demo):
-    visitor = enter()
-    answer = visitor.page.goto(demo.base + path.format(**demo.ids))
+def test_page(path, window, demo):
+    window.page.set_viewport_size({"width": 1280, "height": 900})
+    answer = window.page.goto(demo.base + path.format(**demo.ids))
     assert answer.status == 200
-    look_at_all_sizes(visitor)
+    look_at_all_sizes(window)
 
 
 @pytest.mark.parametrize("key", ["approval", "teachers", "pupils"])

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Response
 
-from tests.browser.axe import assert_accessible
+from tests.browser.axe import assert_accessible, bring_axe
 
 OPTIONAL = r"(\s+\(valgfri\))?"
 PATIENCE = 20_000  # ms: the machine that tests is busier than the one that is used
@@ -15,6 +15,7 @@ class Visitor:
 
     def __init__(self, context: BrowserContext, base: str) -> None:
         self.context, self.base = context, base
+        bring_axe(context)
         self.page: Page = context.new_page()
         self.page.set_default_timeout(PATIENCE)
         self.complaints: list[str] = []

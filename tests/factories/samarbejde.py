@@ -306,6 +306,16 @@ class OutboxMessageFactory(DjangoModelFactory):
     body = "Kære Inger"
 
 
+class OutboxAttachmentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.OutboxAttachment
+
+    message = factory.SubFactory(OutboxMessageFactory)
+    name = "program.txt"
+    content_type = "text/plain; charset=utf-8"
+    content = "Kl. 9: bussen kører".encode()
+
+
 class LinkFactory(DjangoModelFactory):
     class Meta:
         model = models.Link

@@ -15,7 +15,7 @@ from samarbejde.management.commands import worker
 from samarbejde.models import AttentionSignal, OutboxMessage
 from samarbejde.panels import Panel
 from samarbejde.queries.outbox import PAGE, readable_body
-from tests.factories import AttentionSignalFactory, OutboxMessageFactory
+from tests.factories import AttentionSignalFactory, OutboxAttachmentFactory, OutboxMessageFactory
 
 TOKEN = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 
@@ -109,3 +109,28 @@ def test_thin_commands_say_how_much(cast, capsys):
     call_command("refresh_attention")
     assert capsys.readouterr().out.endswith("signaler\n")
     assert OutboxMessage.objects.get().status == MessageStatus.SENT
+
+
+def test_a_mails_page_names_its_files_and_hands_them_out(login, cast):
+    message = message_of(cast)
+    attached = OutboxAttachmentFactory(message=message, name="program.txt", content=b"Kl. 9: bussen")
+    client = login(cast.reader)
+    page = client.get(reverse("samarbejde:outbox_message", args=[message.pk])).content.decode()
+    answer = client.get(reverse("samarbejde:outbox_attachment", args=[message.pk, attached.pk]))
+    assert [word in page for word in ("Vedhæftet", "program.txt", "13\xa0byte")] == [True] * 3
+    assert (answer.content, answer["Content-Disposition"]) == (b"Kl. 9: bussen", 'attachment; filename="program.txt"')
+
+
+def test_a_file_of_another_mail_is_missing(login, cast):
+    elsewhere = OutboxAttachmentFactory(message=OutboxMessageFactory(institution=cast.elsewhere))
+    address = reverse("samarbejde:outbox_attachment", args=[message_of(cast).pk, elsewhere.pk])
+    assert login(cast.reader).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_a_mails_page_costs_the_same(login, cast, number, django_assert_num_queries):
+    message = message_of(cast)
+    OutboxAttachmentFactory.create_batch(number, message=message)
+    client = login(cast.reader)
+    with django_assert_num_queries(5):
+        client.get(reverse("samarbejde:outbox_message", args=[message.pk]))

@@ -11,8 +11,15 @@ from samarbejde.actions.outbox import enqueue_message, release_message
 from samarbejde.actions.participants import add_participant
 from samarbejde.actions.people import create_person, mark_person_left
 from samarbejde.choices import Function, MessageStatus, ParticipantRole
-from samarbejde.models import Event, OutboxMessage, Participant, Person, SearchDocument
-from tests.factories import ContactAttemptFactory, PostFactory, TaskFactory, UnsubscriptionFactory
+from samarbejde.models import Event, OutboxAttachment, OutboxMessage, Participant, Person, SearchDocument
+from tests.factories import (
+    ContactAttemptFactory,
+    OutboxAttachmentFactory,
+    OutboxMessageFactory,
+    PostFactory,
+    TaskFactory,
+    UnsubscriptionFactory,
+)  # fmt: skip
 
 OLD = datetime.date(2020, 1, 1)
 
@@ -246,3 +253,24 @@ def test_the_handover_costs_the_same_with_one_and_thirty(cast, login, inger, dja
     client = login(cast.editor)
     with django_assert_max_num_queries(14):
         client.get(url("person_handover", inger))
+
+
+def test_erasing_takes_the_name_out_of_the_files_that_went_with_mails(cast, inger):
+    lines = (
+        "BEGIN:VEVENT", "SUMMARY:Møde med Inger Bech og Bo", 'ATTENDEE;CN="Inger Bech";RSVP=TRUE:mailto:inger@skole.ex',
+        " ample", "ATTENDEE;CN=Bo Ny:mailto:bo@skole.example", "END:VEVENT",
+    )  # fmt: skip
+    mails = [OutboxMessageFactory(collaboration=cast.collaboration, institution=cast.institution) for _ in range(2)]
+    calendar = OutboxAttachmentFactory(
+        message=mails[0], name="indbydelse.ics", content_type="text/calendar; method=REQUEST",
+        content="".join(f"{line}\r\n" for line in lines).encode(),
+    )  # fmt: skip
+    OutboxAttachmentFactory(message=mails[1], name="billede.png", content_type="image/png")
+    other = OutboxAttachmentFactory(message__institution=cast.elsewhere, content=b"Inger Bech, en anden")
+    erase_person(person=inger, by=cast.coordinator)
+    kept = {row.pk: bytes(row.content).decode() for row in OutboxAttachment.objects.all()}
+    assert kept == {
+        calendar.pk: "BEGIN:VEVENT\r\nSUMMARY:Møde med (slettet person) og Bo\r\n"
+        "ATTENDEE;CN=Bo Ny:mailto:bo@skole.example\r\nEND:VEVENT\r\n",
+        other.pk: "Inger Bech, en anden",
+    }

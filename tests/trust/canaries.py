@@ -57,7 +57,8 @@ def _ground(collaboration, party, person, user) -> None:
     factories.ParticipantFactory(party=party, person=None)
     factories.InternalNoteFactory(collaboration=collaboration, created_by=user)
     factories.StoredFileFactory(collaboration=collaboration, uploaded_by=user)
-    factories.OutboxMessageFactory(collaboration=collaboration, institution=institution)
+    mail = factories.OutboxMessageFactory(collaboration=collaboration, institution=institution)
+    factories.OutboxAttachmentFactory(message=mail)
     factories.OutboxMessageFactory(institution=institution)
     factories.SavedViewFactory(user=user, institution=institution)
     factories.TagFactory(institution=institution)
@@ -183,7 +184,7 @@ def mark_text(field, side, row) -> str:
 
 WAYS = ("institution", "visit_import", "collaboration", "campaign", "kept", "person", "assessment", "inquiry",
         "alignment", "agreement", "goal", "review", "check_in", "version", "evaluation", "questionnaire", "question",
-        "criterion", "party", "milestone", "user")  # fmt: skip
+        "criterion", "party", "milestone", "message", "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:

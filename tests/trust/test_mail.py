@@ -4,74 +4,27 @@ import datetime
 import os
 import re
 import signal
-import smtplib
 import subprocess
 import sys
 import threading
 import time
-from email import message_from_bytes, policy
 
 import pytest
-from aiosmtpd.controller import Controller
-from django.db import connection
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection
 from django.urls import reverse
 from django.utils import timezone
 
 from samarbejde.actions import outbox
-from samarbejde.actions.outbox import MAX_ATTEMPTS, deliver_due_messages, enqueue_message
+from samarbejde.actions.outbox import MAX_ATTEMPTS, attach_file, deliver_due_messages, enqueue_message
 from samarbejde.choices import MessageStatus
 from samarbejde.models import OutboxMessage
-from tests.factories import OutboxMessageFactory
+from samarbejde.models.outbox import MAX_ATTACHMENT
+from tests.factories import OutboxAttachmentFactory, OutboxMessageFactory
+from tests.pictures import PIXEL
+from tests.postbox import use_smtp
 
 BODY = "Kære Inger\n\nVi ses på Ærø – æøå ÆØÅ ”sådan”.\n\nVenlig hilsen\nMaja"
-
-
-class Postbox:
-    """Takes mail in; refuses whatever its address says it should."""
-
-    def __init__(self):
-        self.mails = []
-
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - aiosmtpd's name
-        if address.startswith("afvist"):
-            return "550 No such mailbox"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        self.mails.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
-        return "250 OK"
-
-
-class QuietController(Controller):
-    def _trigger_server(self):
-        """Asks the server for its greeting, and closes what it asked with."""
-        with smtplib.SMTP(self.hostname, self.port, timeout=5):
-            pass
-
-
-@pytest.fixture
-def postbox(settings, unused_tcp_port_number):
-    box = Postbox()
-    server = QuietController(box, hostname="127.0.0.1", port=unused_tcp_port_number)
-    server.start()
-    use_smtp(settings, server.port)
-    yield box
-    server.stop()
-
-
-@pytest.fixture
-def unused_tcp_port_number():
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def use_smtp(settings, port):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", port, 2
 
 
 def ready(message):
@@ -96,6 +49,27 @@ def test_a_mail_arrives_as_written(db, postbox):
     assert (mail["Auto-Submitted"], mail["Reply-To"]) == ("auto-generated", "maja@museum.example")
     assert (mail.get_content_type(), mail.get_content().replace("\r\n", "\n").strip()) == ("text/plain", BODY)
     assert OutboxMessage.objects.get().status == MessageStatus.SENT
+
+
+def test_a_mail_takes_its_files_along(db, postbox):
+    message = OutboxMessageFactory(body=BODY)
+    for _ in range(2):
+        attach_file(message=message, name="æble.png", content_type="image/png", content=PIXEL)
+        attach_file(message=message, name="program.txt", content_type="text/plain", content=b"Kl. 9")
+    deliver_due_messages()
+    [(_receivers, mail)] = postbox.mails
+    files = [(part.get_filename(), part.get_content_type(), part.get_payload(decode=True))
+             for part in mail.iter_attachments()]  # fmt: skip
+    assert files == [("æble.png", "image/png", PIXEL), ("program.txt", "text/plain", b"Kl. 9")]
+    assert mail.get_body().get_content().replace("\r\n", "\n").strip() == BODY
+
+
+def test_a_file_too_large_is_refused(db):
+    message, large = OutboxMessageFactory(), b"0" * (MAX_ATTACHMENT + 1)
+    with pytest.raises(ValidationError, match=r"stor\.bin er for stor"):
+        attach_file(message=message, name="stor.bin", content_type="application/zip", content=large)
+    with pytest.raises(IntegrityError, match="not_too_large"):
+        OutboxAttachmentFactory(message=message, content=large)
 
 
 def test_while_the_server_is_away_mails_wait_and_lose_no_try(db, settings, unused_tcp_port_number):
