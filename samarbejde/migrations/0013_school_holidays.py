@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('samarbejde', '0011_format_catalogue'),
+        ('samarbejde', '0012_outbox_attachments'),
     ]
 
     operations = [
