@@ -46,7 +46,7 @@ def compose_invitation(meeting: Meeting, *, name: str, is_told: bool, sender) ->
             parts.append(_("The meeting about “%(title)s” has moved. This holds now:") % names)
         else:
             subject = _("Invitation to a meeting: %(title)s")
-            parts.append(_("We would like to meet with you about “%(title)s”.") % names)
+            parts.append(_("You are invited to a meeting about “%(title)s”.") % names)
         parts += _facts(meeting) if meeting.is_planned else []
         parts.append(_last_line(meeting) % names)
         parts.append(f"{_('Kind regards')}\n{sender}")

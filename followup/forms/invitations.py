@@ -23,6 +23,7 @@ class MeetingInviteForm(ActionFormMixin, forms.Form):
         self.fields["chosen"].choices = [(key, label_of(invitee)) for key, invitee in self.invitees.items()]
         self.fields["chosen"].initial = [invitee.key for invitee in invitees if invitee.is_proposed]
         self.helper = form_helper()
+        self.helper.field_class = "checks"  # names, places and addresses: each on a line of its own
         self.helper.layout = Layout("chosen")
 
     def people(self) -> list[Invitee]:

@@ -105,7 +105,7 @@ def test_an_invitation_arrives_with_a_file_the_calendar_reads(cast, login, peopl
     assert (mail["Subject"], mail["Reply-To"]) == ("Indbydelse til møde: Havet som klasserum", cast.editor.email)
     assert text.replace("\r\n", "\n").split("\n\n")[:4] == [
         "Kære Inger Holm",
-        "Vi vil gerne holde møde med jer om ”Havet som klasserum”.",
+        "Du er indbudt til et møde om ”Havet som klasserum”.",
         "Hvornår: mandag 29. marts 2027 (uge 13) kl. 14.00–15.30\nHvor: Tinghøjskolen, lokale 4",
         "Dagsorden\n- Bussen; og æbler\n- Målene",
     ]
@@ -208,7 +208,7 @@ def test_what_waits_when_a_meeting_moves_is_never_sent(cast, login, people, meet
     invite(client, meeting, "inger@skole.example")
     mail = OutboxMessage.objects.get(status="draft")
     # Nobody got the first one: to her this is an invitation, and not news.
-    assert ("Vi vil gerne holde møde" in mail.body, "kl. 13.00–15.30" in mail.body) == (True, True)
+    assert ("Du er indbudt" in mail.body, "kl. 13.00–15.30" in mail.body) == (True, True)
 
 
 def test_nobody_is_chosen_or_somebody_else_is(cast, login, people, meeting):
