@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from evaluations.cross.charts import FOOT, HEIGHT, TOP, TrendChart
 from evaluations.cross.charts import WIDTH as TREND_WIDTH
-from evaluations.queries.charts import WIDTH, ChartRow, ScaleChart
+from evaluations.queries.charts import ChartRow, ScaleChart
 from samarbejde.lib.danish import format_number
 from samarbejde.lib.documents import render_pictures
 
@@ -26,10 +26,7 @@ def scale_pictures(chart: ScaleChart) -> list[dict]:
 
 
 def _bars(row: ChartRow) -> list[dict]:
-    return [
-        {"step": bar.step, "x": float(bar.x) / WIDTH, "width": float(bar.width) / WIDTH, "label": bar.label}
-        for bar in row.bars
-    ]
+    return [{"step": bar.step, "x": bar.x / 100, "width": bar.width / 100, "label": bar.label} for bar in row.bars]
 
 
 def _in_words(row: ChartRow) -> str:

@@ -1,22 +1,32 @@
-"""Answers on one scale as bars: where each piece stands, as text that fits an SVG whatever the language."""
+"""Answers on one scale as bars: where each piece stands, in percent of the width, so that numbers keep their size."""
 
 from dataclasses import dataclass
 
-WIDTH = 720
-GAP = 2
-ROOM_FOR_NUMBER = 22
+GAP = 0.3  # percent of the width
+ROOM_FOR_NUMBER = 5  # percent: two digits on a phone
 STEPS = {5: {5: 5, 4: 4, 3: 3, 2: 2, 1: 1}, 3: {3: 5, 2: 3, 1: 1}}  # highest value of the scale -> value -> colour
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One piece; numbers as text with a point, since a Danish comma breaks SVG."""
+    """One piece: ``x`` and ``width`` in percent of the chart. As text with a point: a Danish comma breaks SVG."""
 
     step: int
-    x: str
-    width: str
-    middle: str
+    x: float
+    width: float
     label: str
+
+    @property
+    def left(self) -> str:
+        return f"{self.x:.2f}%"
+
+    @property
+    def wide(self) -> str:
+        return f"{self.width:.2f}%"
+
+    @property
+    def middle(self) -> str:
+        return f"{self.x + self.width / 2:.2f}%"
 
 
 @dataclass(frozen=True)
@@ -50,9 +60,9 @@ def _bars(result, steps: dict[int, int]) -> list[Bar]:
     for value, _label, count in result.counts:
         if not value or not count:
             continue
-        width = WIDTH * count / result.total
-        shown = max(width - GAP, 1)
+        width = 100 * count / result.total
+        shown = max(width - GAP, GAP)
         label = str(count) if shown >= ROOM_FOR_NUMBER else ""
-        bars.append(Bar(steps[value], f"{x:.1f}", f"{shown:.1f}", f"{x + shown / 2:.1f}", label))
+        bars.append(Bar(steps[value], x, shown, label))
         x += width
     return bars

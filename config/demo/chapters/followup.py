@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from decimal import Decimal
 
 from config.demo.chapters.base import Chapter
 from config.demo.clock import on_day
@@ -9,6 +10,7 @@ from followup.actions.checkins import record_check_in
 from followup.actions.classes import follow_class
 from followup.actions.economy import record_spending
 from followup.actions.goals import review_goal
+from followup.actions.hours import log_hours
 from followup.actions.meetings import add_action, plan_meeting
 from followup.actions.milestones import change_milestone
 from followup.actions.sessions import record_session
@@ -19,6 +21,7 @@ from samarbejde.actions.collaborations import plan_next_step
 from samarbejde.actions.participants import end_participation
 
 CLASS_LETTERS = "abc"
+LESSON = Decimal("2.5")  # hours with a class
 # How far into the collaboration, how it is, what they say, what we say.
 TALKS = (
     (0.5, "watch", "Lærerne er i tvivl om, hvornår de skal tage over.", "Vi skriver rollen tydeligere ind."),
@@ -38,13 +41,15 @@ class FollowupChapter(Chapter):
             if self.story.stage in {"closed", "evaluation_open", "evaluation_closed"}
             else max(1, len(titles) * 2 // 3)
         )
-        hours = self.session_hours(held)
+        used = self.hours_a_time(held)
+        taught = min(used, LESSON)
         if {"friendship-class", "class-grows"} & set(self.theme.formats):
             self.follow_a_class()
         for number, title in enumerate(titles[:held]):
             share = 0.34 + 0.5 * number / max(len(titles), 1)
             with self.day(share, 9) as day:
-                self.hold(title, number, hours, day)
+                self.hold(title, number, taught, day)
+                self.prepare(used - taught, day)
             if number == held // 2:
                 self.look_at_goals(share + 0.02)
         self.follow_milestones()
@@ -68,14 +73,26 @@ class FollowupChapter(Chapter):
                 by=self.by,
             )
 
-    def session_hours(self, held: int) -> float:
+    def hours_a_time(self, held: int) -> Decimal:
+        """Teaching and all that comes with it, to the nearest quarter."""
+        return Decimal(round(self.share_of_hours(held) * 4)) / 4
+
+    def share_of_hours(self, held: int) -> float:
         if "hours_80" in self.story.quirks:
             return self.theme.hours * 0.85 / held
         if "hours_over" in self.story.quirks:
             return self.theme.hours * 1.05 / held
         return min(self.theme.hours * 0.8 / len(self.theme.sessions), 8)
 
-    def hold(self, title: str, number: int, hours: float, day: datetime.date) -> None:
+    def prepare(self, hours: Decimal, day: datetime.date) -> None:
+        """What goes with a session beside the teaching: packing, driving, tidying up."""
+        if hours > 0:
+            log_hours(
+                collaboration=self.collaboration, hours=hours, date=day, what="Forberedelse og kørsel", person=self.me,
+                form_key=uuid.UUID(int=self.chance.getrandbits(128)), by=self.by,
+            )  # fmt: skip
+
+    def hold(self, title: str, number: int, hours: Decimal, day: datetime.date) -> None:
         note = self.theme.notes[number % len(self.theme.notes)] if number % 2 == 0 else ""
         record_session(
             collaboration=self.collaboration,
@@ -87,7 +104,7 @@ class FollowupChapter(Chapter):
                 "pupils": self.chance.randint(18, 27),
                 "adults": self.chance.randint(2, 4),
                 "venue": self.theme.venue if number % 3 else "at_institution",
-                "hours": round(hours * 4) / 4,
+                "hours": hours,
                 "taught_by": self.me,
                 "note": note,
                 "status": "held",
