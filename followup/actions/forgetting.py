@@ -18,7 +18,7 @@ from followup.models import (
 # Model -> (the way to the collaboration, the fields people write in).
 WRITTEN = (
     (ActionPoint, "collaboration", ("text",)),
-    (Briefing, "collaboration", ("text",)),
+    (Briefing, "collaboration", ("text", "together")),
     (CheckInPoint, "check_in__collaboration", ("theirs", "ours")),
     (DriftAnswer, "collaboration", ("agreed", "actual", "why")),
     (GoalReview, "collaboration", ("evidence", "next_step")),
