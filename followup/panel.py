@@ -67,6 +67,8 @@ SENTENCES = {
     "meeting_held": gettext_lazy("Meeting held %(on)s"),
     "meeting_cancelled": gettext_lazy("Meeting on %(on)s cancelled"),
     "meeting_changed": gettext_lazy("Meeting on %(on)s corrected"),
+    "meeting_invited": gettext_lazy("Invitation to the meeting on %(on)s made ready for %(count)s"),
+    "meeting_called_off": gettext_lazy("Word that the meeting on %(on)s is off made ready for %(count)s"),
     "minutes_shared": gettext_lazy("Minutes of %(on)s made ready for the other side"),
     "action_added": gettext_lazy("Promised by %(due_on)s: %(what)s"),
     "action_done": gettext_lazy("Done: %(what)s"),
