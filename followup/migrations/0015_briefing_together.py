@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('followup', '0013_calendar_feeds_and_digest'),
+        ('followup', '0014_invitations'),
     ]
 
     operations = [
