@@ -66,7 +66,8 @@ def proposed(report: Report, reader: str) -> ReaderReport:
 
 def stored_or_proposed(report: Report, reader: str) -> ReaderReport:
     """Return the report as somebody left it, or as it is proposed."""
-    return ReaderReport.objects.filter(evaluation=report.evaluation, reader=reader).first() or proposed(report, reader)
+    stored = next((row for row in report.evaluation.reader_reports.all() if row.reader == reader), None)
+    return stored or proposed(report, reader)
 
 
 def dressed(report: Report, chosen: ReaderReport) -> Report:

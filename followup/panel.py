@@ -59,6 +59,8 @@ SENTENCES = {
     "minutes_shared": gettext_lazy("Minutes of %(on)s made ready for the other side"),
     "action_added": gettext_lazy("Promised by %(due_on)s: %(what)s"),
     "action_done": gettext_lazy("Done: %(what)s"),
+    "action_changed": gettext_lazy("Promised instead, by %(due_on)s: %(what)s (before: %(was)s)"),
+    "action_withdrawn": gettext_lazy("No longer to be done: %(what)s"),
     "milestone_added": gettext_lazy("Milestone by %(on)s: %(what)s"),
     "milestone_changed": gettext_lazy("Milestone by %(on)s opened again: %(what)s"),
     "milestone_moved": gettext_lazy("Milestone moved to %(on)s: %(what)s. %(why)s"),

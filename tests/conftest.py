@@ -4,12 +4,28 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+import xdist.scheduler
 from django.db import connection
 from django.utils import translation
 
 from config.chromium import MISSING, arguments, find_chromium
 from tests.postbox import open_postbox
 from tests.template_database import copy_from_template
+
+# The files whose fixtures take so long that one process should have the whole file: the others are shared test by test.
+KEPT_WHOLE = {"tests/browser/test_pages.py"}
+
+
+class SharedByTest(xdist.scheduler.LoadScopeScheduling):
+    """Gives the next test to the process that has nothing to do, the files above first and whole."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, _ = nodeid.partition("::")
+        return file if file in KEPT_WHOLE else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log) -> SharedByTest:
+    return SharedByTest(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from evaluations.choices import Decision
 from evaluations.emails import compose_talk
 from evaluations.models import Evaluation, EvaluationTalk, InternalExperience
-from followup.actions.meetings import add_action
+from followup.actions.meetings import add_action, change_action, withdraw_action
 from samarbejde.actions.attention import refresh_attention
 from samarbejde.actions.events import record_event
 from samarbejde.actions.outbox import enqueue_message
@@ -36,19 +36,25 @@ class Step:
 
 @transaction.atomic
 def save_talk(
-    *, evaluation: Evaluation, version: int, values: dict, steps: list[Step], internal: str | None = None, by
-) -> EvaluationTalk:
-    """Write or change the minutes; ``version`` 0 when there were none. ``internal`` None: leave it as it is."""
+    *, evaluation: Evaluation, version: int, values: dict, steps: list[Step], decided: Step | None = None,
+    internal: str | None = None, by,
+) -> EvaluationTalk:  # fmt: skip
+    """Write or change the minutes; ``version`` 0 when there were none. ``internal`` None: leave it as it is.
+
+    ``decided`` is what has to be done because of the decision: one step, which follows the decision when it changes.
+    """
     locked = Evaluation.objects.select_for_update(of=("self",), no_key=True).get(pk=evaluation.pk)
     talk = EvaluationTalk.objects.filter(evaluation=locked).first()
     if (talk.version if talk else 0) != version:
         raise StaleVersion(talk or EvaluationTalk(evaluation=locked, version=0))
     is_new, learnt_before = talk is None, talk.lesson if talk else ""
+    decided_before = talk.decision if talk else ""
     talk = talk or EvaluationTalk(evaluation=locked, version=0, created_by=by)
     for name in FIELDS:
         setattr(talk, name, values.get(name, getattr(talk, name)))
     talk.version += 1
     talk.save()
+    _follow_decision(talk, decided, is_other=talk.decision != decided_before, by=by)
     talk.actions.add(*[_add(locked.collaboration, step, by) for step in steps])
     if talk.lesson and talk.lesson != learnt_before:
         for panel in get_panels():
@@ -66,6 +72,21 @@ def _add(collaboration, step: Step, by):
     return add_action(
         collaboration=collaboration, text=step.text, due_on=step.due_on, owner=step.owner, form_key=step.form_key, by=by
     )
+
+
+def _follow_decision(talk: EvaluationTalk, step: Step | None, *, is_other: bool, by) -> None:
+    """Keep one step for the decision: changed while it is not done, withdrawn with it, and new when it is another."""
+    action = talk.decision_action
+    if action and action.done_at:
+        action = None
+    if action and step:
+        change_action(action=action, text=step.text, due_on=step.due_on, owner=step.owner, by=by)
+    elif action and is_other:
+        withdraw_action(action=action, by=by)
+    elif step and is_other:
+        talk.decision_action = _add(talk.evaluation.collaboration, step, by)
+        talk.save(update_fields=["decision_action"])
+        talk.actions.add(talk.decision_action)
 
 
 def _keep_internal(evaluation: Evaluation, text: str, by) -> None:

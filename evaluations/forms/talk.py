@@ -22,7 +22,7 @@ TWO_WEEKS = datetime.timedelta(days=14)
 
 
 class TalkForm(VersionedFormMixin, forms.ModelForm):
-    """``steps()`` are the decision's own step and the free rows; ``internal`` is there only for who may write it."""
+    """``steps()`` are the free rows, ``decided()`` the decision's; ``internal`` is there only for who may write it."""
 
     talked_on = day_field(_("When did you talk?"), required=True)
     decision = forms.ChoiceField(
@@ -63,9 +63,12 @@ class TalkForm(VersionedFormMixin, forms.ModelForm):
         super().__init__(*args, instance=copy(talk), version=talk.version, **kwargs)
         people = people_at(collaboration)
         self.fields["decision_owner"].queryset = people
-        self.fields["decision_due"].initial = timezone.localdate() + TWO_WEEKS
+        planned = talk.decision_action
+        if planned and planned.done_at:
+            planned = None
+        self.fields["decision_owner"].initial = planned and planned.owner_id
+        self.fields["decision_due"].initial = planned.due_on if planned else timezone.localdate() + TWO_WEEKS
         self.initial["talked_on"] = talk.talked_on or timezone.localdate()
-        self.decided = talk.decision
         for number in range(1, STEPS + 1):
             self._add_row(number, people)
         if internal is None:
@@ -126,17 +129,20 @@ class TalkForm(VersionedFormMixin, forms.ModelForm):
         """Our own experience; None for who may not write it."""
         return self.cleaned_data.get("internal")
 
+    def decided(self) -> Step | None:
+        """What is to be done because of the decision."""
+        data = self.cleaned_data
+        if not (data["decision"] and data["decision_due"]):
+            return None
+        return decision_step(
+            data["decision"], due_on=data["decision_due"], owner=data["decision_owner"], form_key=data["decision_key"]
+        )
+
     def steps(self) -> list[Step]:
-        """What is to be done: the decision's own step when it is new, and the rows that were written."""
-        data, found = self.cleaned_data, []
-        if data["decision"] and data["decision"] != self.decided and data["decision_due"]:
-            found.append(decision_step(
-                data["decision"], due_on=data["decision_due"], owner=data["decision_owner"],
-                form_key=data["decision_key"],
-            ))  # fmt: skip
-        found.extend(
+        """What else is to be done: the rows that were written."""
+        data = self.cleaned_data
+        return [
             Step(data[f"step{n}_text"], data[f"step{n}_due"], data[f"step{n}_owner"], data[f"step{n}_key"])
             for n in range(1, STEPS + 1)
             if data[f"step{n}_text"]
-        )
-        return found
+        ]

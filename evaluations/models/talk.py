@@ -29,6 +29,10 @@ class EvaluationTalk(models.Model):
     decision_why = models.TextField(_("why"), blank=True)
     lesson = models.CharField(_("what did we learn"), max_length=300, blank=True)
     actions = models.ManyToManyField("followup.ActionPoint", blank=True, related_name="+")
+    # What has to be done because of the decision; it follows when the decision is changed.
+    decision_action = models.ForeignKey(
+        "followup.ActionPoint", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
     shared_at = models.DateTimeField(null=True, blank=True, editable=False)
     shared_by = models.ForeignKey(
         "samarbejde.User", models.PROTECT, null=True, blank=True, related_name="+", editable=False

@@ -1,16 +1,20 @@
 """Look at the answers of those who gave one particular answer. Nobody is ever one of fewer than five.
 
-Whoever may look at several such groups may also subtract them: from the whole, and from each other. So a question is
-filtered by only when its answers part everybody into groups that are all large enough, what is left over included; and
-another question is shown under the filter only when each of those groups has answered it five times or more.
+Whoever may look at several such groups may also subtract them: from the whole, and from each other, within one question
+and across questions. Together the groups part everybody into pieces, those who are in the very same groups; whatever is
+added or subtracted, only whole pieces can be told apart. So a group is offered only while every piece is large enough,
+and another question is shown under a filter only when each piece has answered it five times or more, or not at all.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evaluations.choices import SCALE_ANSWERS, EvaluationStatus, Scale
-from evaluations.models import Answer, Evaluation, Question
+from evaluations.models import Evaluation, Question
 from evaluations.queries.results import SMALLEST_GROUP, AudienceResult, QuestionResult
+
+Group = frozenset
 
 
 @dataclass(frozen=True)
@@ -25,44 +29,71 @@ class Filtered:
 class CrossTable:
     """Who answered what, within one questionnaire; the rows are forgotten with the request."""
 
-    def __init__(self, result: AudienceResult, given: dict[int, dict]) -> None:
+    def __init__(self, result: AudienceResult) -> None:
         self.result = result
         self.questions = scale_questions(result)
-        self.given = given  # question -> {response: value}
-        # Show of hands says how many gave an answer, never who: such a class is always in what is left over.
+        self.given = result.given
+        # Show of hands says how many gave an answer, never who: such a class is always among those left over.
         self.totals = {q.question.pk: sum(n for _v, _l, n in q.counts) for q in result.questions}
+        self.groups = safe_groups([each for pk in self.questions for each in self._groups_of(pk)], result.responses)
+        self.pieces = pieces_of(self.groups.values())
+
+    def _groups_of(self, question: int) -> list[tuple[tuple[int, int], Group]]:
+        """Return ((question, value), who answered so), the largest first."""
+        found: dict[int, set] = defaultdict(set)
+        for response, value in self.given[question].items():
+            found[value].add(response)
+        by_size = sorted(found.items(), key=lambda pair: (-len(pair[1]), -pair[0]))
+        return [((question, value), frozenset(group)) for value, group in by_size]
 
     def values(self, question: int) -> list[int]:
         """Return the answers to ``question`` that one may look at."""
-        return large_enough(Counter(self.given[question].values()), self.result.responses)
+        return sorted(value for asked, value in self.groups if asked == question)
 
     def look(self, question: int, value: int) -> list[QuestionResult]:
         """Return what those who answered ``value`` say to the other questions."""
-        values = self.values(question)
-        if value not in values:
+        group = self.groups.get((question, value))
+        if group is None:
             return []
-        others = [q for q in self.questions.values() if q.pk != question and self._is_safe(q.pk, question, values)]
-        return [self._count(other, question, value) for other in others]
+        others = [q for q in self.questions.values() if q.pk != question and self._is_safe(q.pk)]
+        return [self._count(other, group) for other in others]
 
-    def _is_safe(self, other: int, question: int, values: list[int]) -> bool:
-        """Every group, and those left over, answered ``other`` at least five times (those left over: or not at all)."""
-        sizes = [sum(1 for r in self.given[other] if self.given[question].get(r) == value) for value in values]
-        left = self.totals[other] - sum(sizes)
-        return all(size >= SMALLEST_GROUP for size in sizes) and (left == 0 or left >= SMALLEST_GROUP)
+    def _is_safe(self, other: int) -> bool:
+        """Every piece, and those left over, answered ``other`` at least five times, or not at all."""
+        sizes = [sum(1 for response in piece if response in self.given[other]) for piece in self.pieces]
+        return all(is_large(size) for size in [*sizes, self.totals[other] - sum(sizes)])
 
-    def _count(self, other: Question, question: int, value: int) -> QuestionResult:
-        chosen = self.given[question]
-        counts = Counter(v for r, v in self.given[other.pk].items() if chosen.get(r) == value)
+    def _count(self, other: Question, group: Group) -> QuestionResult:
+        counts = Counter(value for response, value in self.given[other.pk].items() if response in group)
         return QuestionResult(other, [(v, str(label), counts[v]) for v, label in SCALE_ANSWERS[other.scale]])
 
 
-def large_enough(counts: Counter, total: int) -> list[int]:
-    """Return the values whose groups, and what is left of ``total``, are all large enough; at least two groups."""
-    allowed = sorted((value for value, n in counts.items() if n >= SMALLEST_GROUP), key=lambda v: (counts[v], v))
-    while allowed and 0 < total - sum(counts[v] for v in allowed) < SMALLEST_GROUP:
-        allowed.pop(0)
-    left = total - sum(counts[v] for v in allowed)
-    return sorted(allowed) if len(allowed) > 1 or left else []
+def safe_groups(groups: Iterable[tuple[tuple[int, int], Group]], total: int) -> dict[tuple[int, int], Group]:
+    """Return those of ``groups`` that can be shown together, the first ones first; never everybody."""
+    chosen: dict[tuple[int, int], Group] = {}
+    for key, group in groups:
+        pieces = pieces_of([*chosen.values(), group])
+        left = total - sum(len(piece) for piece in pieces)
+        if len(group) < total and all(is_large(size) for size in [left, *map(len, pieces)]):
+            chosen[key] = group
+    return chosen
+
+
+def pieces_of(groups: Iterable[Group]) -> list[Group]:
+    """Part those who are in any of ``groups`` by which of them they are in."""
+    signs: dict[object, list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for member in group:
+            signs[member].append(number)
+    pieces: dict[tuple[int, ...], set] = defaultdict(set)
+    for member, numbers in signs.items():
+        pieces[tuple(numbers)].add(member)
+    return [frozenset(piece) for piece in pieces.values()]
+
+
+def is_large(size: int) -> bool:
+    """Nobody, or five or more."""
+    return size == 0 or size >= SMALLEST_GROUP
 
 
 def scale_questions(result: AudienceResult) -> dict[int, Question]:
@@ -71,16 +102,11 @@ def scale_questions(result: AudienceResult) -> dict[int, Question]:
 
 
 def cross_tables(evaluation: Evaluation, audiences: list[AudienceResult]) -> list[CrossTable]:
-    """Return the tables of the audiences that may be looked into (closed, and not hidden), in one query."""
+    """Return the tables of the audiences that may be looked into (closed, and not hidden)."""
     if evaluation.status != EvaluationStatus.CLOSED:
         return []
     open_ones = [each for each in audiences if each.responses >= SMALLEST_GROUP and not each.hidden]
-    asked = [pk for audience in open_ones for pk in scale_questions(audience)]
-    given: dict[int, dict] = defaultdict(dict)
-    rows = Answer.objects.filter(question__in=asked, value__isnull=False)
-    for question, response, value in rows.values_list("question_id", "response_id", "value"):
-        given[question][response] = value
-    return [CrossTable(audience, given) for audience in open_ones]
+    return [CrossTable(audience) for audience in open_ones]
 
 
 def look_at(tables: list[CrossTable], wish: str) -> Filtered | None:

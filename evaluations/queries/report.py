@@ -7,7 +7,7 @@ import datetime
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef
 from django.utils import timezone
 
 from agreements.models import Goal
@@ -18,6 +18,7 @@ from evaluations.queries.results import AudienceResult, QuestionResult, evaluati
 from evaluations.queries.sides import ThemeRow, promises, themes_side_by_side
 from followup.choices import GoalStatus, SessionStatus
 from followup.models import GoalReview, Session
+from samarbejde.lib.embedded import embedded, restored
 
 # What the answers say, in the order in which it is read; the page of the results shows just that.
 RESULTS = (
@@ -118,7 +119,7 @@ class Report:
 
 
 def evaluation_report(evaluation: Evaluation, *, named: bool = False) -> Report:
-    """Gather the report in a fixed number of queries."""
+    """Gather the report in five queries, and one more when ``evaluation`` came without its talk."""
     collaboration = evaluation.collaboration
     held = list(
         Session.objects.filter(collaboration=collaboration, status=SessionStatus.HELD)
@@ -139,18 +140,18 @@ def evaluation_report(evaluation: Evaluation, *, named: bool = False) -> Report:
         goals=_goals(collaboration, audiences),
         conclusion=evaluation.conclusion,
         named=named,
-        talk=EvaluationTalk.objects.filter(evaluation=evaluation).first(),
+        talk=getattr(evaluation, "talk", None),
     )
 
 
 def _goals(collaboration, audiences: list[AudienceResult]) -> list[GoalReport]:
-    goals = Goal.objects.filter(agreement__collaboration=collaboration).prefetch_related(
-        Prefetch("reviews", GoalReview.objects.order_by("-reviewed_at", "-pk"))
-    )
+    reviews = GoalReview.objects.filter(goal=OuterRef("pk")).order_by("-reviewed_at", "-pk")[:1]
+    latest = embedded(reviews, "id", "goal_id", "status", "evidence", "next_step", "reviewed_at")
+    goals = Goal.objects.filter(agreement__collaboration=collaboration).annotate(latest_review=latest)
     return [
         GoalReport(
             goal=goal,
-            review=next(iter(goal.reviews.all()), None),
+            review=next(iter(restored(GoalReview, goal.latest_review)), None),
             ratings=[(a, q) for a in audiences for q in a.goals if q.question.goal_id == goal.pk and q.total],
             signs=[(a, q) for a in audiences for q in a.signs if q.question.sign.goal_id == goal.pk and q.total],
         )

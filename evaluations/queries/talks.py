@@ -10,7 +10,7 @@ from followup.models import ActionPoint
 def talk_of(evaluation: Evaluation) -> EvaluationTalk | None:
     """Return the talk with its actions and who does them, in two queries at most."""
     actions = Prefetch("actions", ActionPoint.objects.select_related("owner").order_by("due_on", "pk"))
-    talks = EvaluationTalk.objects.filter(evaluation=evaluation).select_related("shared_by")
+    talks = EvaluationTalk.objects.filter(evaluation=evaluation).select_related("shared_by", "decision_action")
     return talks.prefetch_related(actions).first()
 
 

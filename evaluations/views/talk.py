@@ -52,8 +52,8 @@ def talk_edit(request, pk: int, evaluation_pk: int):
     internal = internal_words(request.user, evaluation) if may_keep else None
     form = TalkForm(request.POST or None, talk=talk, collaboration=collaboration, internal=internal)
     if form.is_valid() and form.save_with(lambda: save_talk(
-        evaluation=evaluation, version=form.version, values=form.values(), steps=form.steps(), internal=form.own_words,
-        by=request.user,
+        evaluation=evaluation, version=form.version, values=form.values(), steps=form.steps(), decided=form.decided(),
+        internal=form.own_words, by=request.user,
     )):  # fmt: skip
         messages.success(request, _("The talk is written down."))
         return redirect("evaluations:talk_detail", pk, evaluation_pk)

@@ -114,8 +114,32 @@ def finish_action(*, action, by) -> ActionPoint:
     return action
 
 
-def _tell_action(verb: str, action: ActionPoint, by) -> None:
-    data = {"action": action.pk, "what": action.text, "due_on": action.due_on.isoformat()}
+@transaction.atomic
+def change_action(*, action, text: str, due_on: datetime.date, owner, by) -> ActionPoint:
+    """Something else is to be done, by another day or by somebody else. What is done stays as it is."""
+    action = ActionPoint.objects.select_for_update(of=("self",), no_key=True).get(pk=action.pk)
+    new = {"text": text, "due_on": due_on, "owner_id": owner.pk if owner else None}
+    if action.done_at is None and any(getattr(action, name) != value for name, value in new.items()):
+        was = action.text
+        for name, value in new.items():
+            setattr(action, name, value)
+        action.save(update_fields=["text", "due_on", "owner"])
+        _tell_action("action_changed", action, by, was=was)
+    return action
+
+
+@transaction.atomic
+def withdraw_action(*, action, by) -> None:
+    """It is not to be done after all; the history keeps what it was. What is done stays."""
+    action = ActionPoint.objects.select_for_update(of=("self",), no_key=True).get(pk=action.pk)
+    if action.done_at is None:
+        _tell_action("action_withdrawn", action, by)
+        action.delete()
+        refresh_attention(collaborations=[action.collaboration_id])
+
+
+def _tell_action(verb: str, action: ActionPoint, by, **more) -> None:
+    data = {"action": action.pk, "what": action.text, "due_on": action.due_on.isoformat(), **more}
     record_event(verb=verb, collaboration=action.collaboration, phase=Phase.ACTIVE, data=data, by=by)
     refresh_attention(collaborations=[action.collaboration_id])
 

@@ -23,6 +23,7 @@ from followup.queries.meetings import (
 )
 from followup.queries.upcoming import meeting_as_upcoming
 from followup.views.gate import collaboration_to_read, collaboration_to_register
+from followup.views.holidays import ask_about_day, hint_at_day
 from samarbejde.choices import Situation
 from samarbejde.lib.ical import calendar_bytes
 from samarbejde.views.frame import collaboration_frame
@@ -57,6 +58,7 @@ def meeting_create(request: HttpRequest, pk: int) -> HttpResponse:
         ))  # fmt: skip
         if saved:
             messages.success(request, _("The meeting is planned."))
+            ask_about_day(request, saved, _edit_url(saved))
             return redirect(saved)
     context = collaboration_frame(request, collaboration, "opfoelgning") | {"form": form}
     return render(request, "followup/meeting_form.html", context, status=form.http_status)
@@ -90,9 +92,16 @@ def meeting_edit(request: HttpRequest, pk: int, meeting_id: int) -> HttpResponse
         )
         if saved:
             messages.success(request, _("The meeting is saved."))
+            if saved.date != meeting.date:
+                ask_about_day(request, saved, _edit_url(saved))
             return redirect(saved)
+    hint_at_day(form, meeting)
     context = collaboration_frame(request, collaboration, "opfoelgning") | {"form": form, "meeting": meeting}
     return render(request, "followup/meeting_form.html", context, status=form.http_status)
+
+
+def _edit_url(meeting: Meeting) -> str:
+    return reverse("followup:meeting_edit", args=[meeting.collaboration_id, meeting.pk])
 
 
 @require_POST

@@ -20,9 +20,8 @@ from tests.browser import steps
 from tests.browser.axe import assert_accessible
 from tests.browser.visitor import Visitor
 
-# Without the second mark no test database is made when these tests run alone. One process takes them all, for the
-# story takes longer to tell than many pages to look at.
-pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+# Without the second mark no test database is made when these tests run alone.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 # Both widths and both schemes; all four together where SAMARBEJDE_THOROUGH asks for them (twice as long).
 LOOKS = [(1280, "light"), (320, "dark")]
 if os.environ.get("SAMARBEJDE_THOROUGH"):

@@ -1,8 +1,10 @@
 """The talk about the answers: minutes for both sides, decisions that become next steps, our own experience apart."""
 
 import datetime
+import re
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +14,7 @@ from evaluations.queries.evaluations import visible_evaluation
 from followup.actions.meetings import finish_action
 from followup.models import ActionPoint
 from samarbejde.actions.erasure import Scrubber
-from samarbejde.models import OutboxMessage
+from samarbejde.models import Event, OutboxMessage
 from samarbejde.panels import Panel, get_panel
 from tests.factories import (
     ActionPointFactory,
@@ -86,6 +88,67 @@ def test_the_decision_said_again_makes_no_second_step(cast, login, closed):
     write(client, cast, closed, decision="renew")
     write(client, cast, closed, decision="renew", keep="Mere")
     assert [action.text for action in ActionPoint.objects.all()] == ["Aftal, hvordan I går videre"]
+
+
+@pytest.mark.guide("4C8")
+def test_another_decision_changes_the_step_it_made_and_the_history_says_so(cast, login, closed, teacher):
+    client = login(cast.editor)
+    write(
+        client, cast, closed, decision="renew", decision_owner=teacher.pk, decision_due="2027-01-10",
+        step1_text="Ring", step1_due="2026-12-01",
+    )  # fmt: skip
+    form = client.get(url_of(cast, closed)).context["form"]
+    assert (form["decision_owner"].value(), str(form["decision_due"].value())) == (teacher.pk, "2027-01-10")
+    write(client, cast, closed, decision="end")
+    found = [(a.text, a.owner, str(a.due_on)) for a in ActionPoint.objects.order_by("pk")]
+    assert found == [
+        ("Sig ordentligt farvel: afslut samarbejdet sammen", teacher, "2027-01-10"),
+        ("Ring", None, "2026-12-01"),
+    ]
+    history = client.get(reverse("samarbejde:collaboration_history", args=[cast.collaboration.pk])).content.decode()
+    assert "(før: Aftal, hvordan I går videre)" in history
+
+
+def test_another_day_or_person_changes_the_step_of_the_same_decision(cast, login, closed, teacher):
+    client = login(cast.editor)
+    write(client, cast, closed, decision="renew", decision_due="2027-01-10")
+    write(client, cast, closed, decision="renew", decision_due="2027-02-01", decision_owner=teacher.pk)
+    [action] = ActionPoint.objects.all()
+    assert (action.owner, str(action.due_on)) == (teacher, "2027-02-01")
+
+
+def test_a_decision_taken_back_takes_its_step_back_and_no_other(cast, login, closed):
+    client = login(cast.editor)
+    write(client, cast, closed, decision="renew", step1_text="Ring", step1_due="2026-12-01")
+    write(client, cast, closed, decision="")
+    assert [action.text for action in EvaluationTalk.objects.get().actions.all()] == ["Ring"]
+    assert Event.objects.get(verb="action_withdrawn").data["what"] == "Aftal, hvordan I går videre"
+
+
+def test_what_is_done_stays_done_when_the_decision_changes(cast, login, closed):
+    client = login(cast.editor)
+    write(client, cast, closed, decision="renew")
+    finish_action(action=ActionPoint.objects.get(), by=cast.editor)
+    write(client, cast, closed, decision="renew", keep="Mere")
+    write(client, cast, closed, decision="end")
+    found = [(a.text, a.done_at is not None) for a in ActionPoint.objects.order_by("pk")]
+    assert found == [
+        ("Aftal, hvordan I går videre", True), ("Sig ordentligt farvel: afslut samarbejdet sammen", False),
+    ]  # fmt: skip
+
+
+@pytest.mark.guide("4C8")
+def test_a_user_finds_the_lesson_of_the_talk_as_a_lesson(cast, login, closed):
+    """Written in the talk's form, it stands among the lessons, once, and is found by its words."""
+    client = login(cast.editor)
+    write(client, cast, closed, lesson="Bestil bussen, før I lægger datoerne")
+    write(client, cast, closed, lesson="Bestil bussen, før I lægger datoerne", keep="Mere")
+    knowledge = client.get(reverse("knowledge:knowledge_detail", args=[cast.collaboration.pk])).content.decode()
+    assert "Bestil bussen, før I lægger datoerne" in knowledge
+    [lesson] = apps.get_model("knowledge", "Lesson").objects.filter(collaboration=cast.collaboration)
+    assert (lesson.headline, lesson.written_by) == ("Bestil bussen, før I lægger datoerne", cast.editor)
+    found = client.get(reverse("knowledge:search"), {"q": "bussen"}).content.decode()
+    assert "Bestil bussen, før I lægger datoerne" in re.sub("</?mark>", "", found)
 
 
 def test_a_lost_update_shows_both_texts_and_keeps_what_was_typed(cast, login, closed):

@@ -22,7 +22,7 @@ SPACE = re.compile("[\\s\u00ad]+")
 SHARED = {
     "region", "municipality", "municipalityalias", "schooltype", "school", "schoolformername", "grade", "subject",
     "format", "institution", "inquirypage", "network", "user", "membership", "questionset", "setquestion",
-    "registerimport", "registerchange", "advice",
+    "registerimport", "registerchange", "advice", "schoolholiday",
 }  # fmt: skip
 # What the program reads, compares or routes by.
 PROGRAM = {"slug", "code", "key", "kind", "verb", "query", "url", "file", "token_hash", "sha256", "content_hash",

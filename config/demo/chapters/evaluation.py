@@ -107,9 +107,10 @@ class EvaluationChapter(Chapter):
         }
         due = timezone.localdate() + datetime.timedelta(days=60)
         key = uuid.UUID(int=self.chance.getrandbits(128))
-        steps = [decision_step(Decision.CHANGE, due_on=due, owner=None, form_key=key)] if goes_on else []
+        decided = decision_step(Decision.CHANGE, due_on=due, owner=None, form_key=key) if goes_on else None
         save_talk(
-            evaluation=evaluation, version=0, values=values, steps=steps, internal=self.theme.inside, by=self.by
+            evaluation=evaluation, version=0, values=values, steps=[], decided=decided, internal=self.theme.inside,
+            by=self.by,
         )  # fmt: skip
 
     def close(self) -> None:

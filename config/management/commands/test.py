@@ -4,7 +4,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-WHOLE_SUITE = ["-n", "2", "--dist", "loadgroup"]
+WHOLE_SUITE = ["-n", "2"]
 
 
 class Command(BaseCommand):
