@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from agreements.choices import VersionStatus
 from agreements.models import AgreementVersion, Task
-from evaluations.models import EvaluationTalk
+from evaluations.models import Evaluation, EvaluationTalk
 from followup.models import Session, Spending
 from followup.queries.economy import economy_from
 from samarbejde.choices import ParticipantRole
@@ -33,6 +33,9 @@ TITLES = {
     "risk": gettext_lazy("What it rests on"),
     "next": gettext_lazy("What happens now"),
 }
+
+
+PROMISE = ("actionpoint__text", "actionpoint__owner__name", "actionpoint__due_on")
 
 
 @dataclass(frozen=True)
@@ -80,17 +83,20 @@ def _as_text(cell: Cell) -> str:
     return format_number(cell) if isinstance(cell, int) else cell
 
 
-def _background(collaboration: Collaboration) -> Collaboration:
+def _background(collaboration: Collaboration, evaluation: Evaluation) -> Collaboration:
     """Return the collaboration once more with all that the parts tell of. One query."""
     here = OuterRef("pk")
     approved = AgreementVersion.objects.filter(agreement__collaboration=here, status=VersionStatus.APPROVED)
     alone = Task.objects.filter(agreement__collaboration=here, backup__isnull=True).order_by("order", "pk")
     people = Participant.objects.filter(collaboration=here, ended_on__isnull=True, person__isnull=False)
+    promised = EvaluationTalk.actions.through.objects.filter(
+        evaluationtalk__evaluation=evaluation, actionpoint__done_at__isnull=True
+    ).order_by("actionpoint__due_on", "actionpoint")
     spent = Spending.objects.filter(collaboration=here).order_by("-date", "-pk")
     return Collaboration.objects.select_related("renews").annotate(
         subject_rows=_names(Subject), format_rows=_names(Format), alone_rows=embedded(alone, "title"),
         people_rows=embedded(people.order_by("pk"), "party_id", "role", "person__name"),
-        spent_rows=embedded(spent, "id", "what", "payer", "amount"),
+        promised_rows=embedded(promised, *PROMISE), spent_rows=embedded(spent, "id", "what", "payer", "amount"),
         approved=Subquery(approved.order_by("-number").values("content")[:1]), renewal_on=F("agreement__renewal_on"),
     ).get(pk=collaboration.pk)  # fmt: skip
 
@@ -168,15 +174,14 @@ def _risk(collaboration: Collaboration, known) -> Part:
 
 
 def _next(talk: EvaluationTalk | None, known) -> Part:
-    """What was promised at the talk and is not done, and when renewal is decided. One query, where they have talked.
+    """What was promised at the talk and is not done, and when renewal is decided.
 
     Our own next step is not here: the report may be handed on, and that line is written to ourselves.
     """
     rows: list[tuple[Cell, ...]] = []
     notes: list[str] = []
-    if talk:
-        waiting = talk.actions.filter(done_at__isnull=True).select_related("owner").order_by("due_on", "pk")
-        rows += [(action.text, str(action.owner or ""), action.due_on) for action in waiting]
+    for text, owner, due_on in ([row[key] for key in PROMISE] for row in known.promised_rows):
+        rows.append((text, owner or "", datetime.date.fromisoformat(due_on)))
     if known.renewal_on:
         rows.append((_("Decide whether we continue"), "", known.renewal_on))
     if talk and talk.decision:
@@ -185,11 +190,12 @@ def _next(talk: EvaluationTalk | None, known) -> Part:
 
 
 def parts_of(report, keys: Collection[str]) -> dict[str, Part]:
-    """Return those of the parts that are among ``keys``. Two queries at most."""
+    """Return those of the parts that are among ``keys``. One query, or none."""
     chosen = [key for key in TITLES if key in keys]
     if not chosen:
         return {}
-    collaboration, known = report.collaboration, _background(report.collaboration)
+    collaboration = report.collaboration
+    known = _background(collaboration, report.evaluation)
     makers: dict[str, Callable[[], Part]] = {
         "facts": lambda: _facts(collaboration, known),
         "classes": lambda: _classes(report.sessions),

@@ -142,5 +142,5 @@ def test_the_report_costs_the_same_for_one_class_and_for_thirty(cast, login, don
     client = login(cast.coordinator)
     address = reverse("evaluations:reader_report", args=[cast.collaboration.pk, done.pk, "coordinator"])
     client.get(address)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(11):
         client.get(address)
