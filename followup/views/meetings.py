@@ -13,6 +13,7 @@ from followup import permissions
 from followup.actions.meetings import add_action, change_meeting, finish_action, plan_meeting, share_minutes
 from followup.forms.meetings import ActionForm, MeetingCreateForm, MeetingEditForm
 from followup.models import ActionPoint, CheckIn, Meeting
+from followup.queries.invitations import invited_to
 from followup.queries.meetings import (
     meetings_of,
     open_actions,
@@ -24,7 +25,7 @@ from followup.queries.meetings import (
 from followup.queries.upcoming import meeting_as_upcoming
 from followup.views.gate import collaboration_to_read, collaboration_to_register
 from followup.views.holidays import ask_about_day, hint_at_day
-from samarbejde.choices import Situation
+from samarbejde.choices import MessageStatus, Situation
 from samarbejde.lib.ical import calendar_bytes
 from samarbejde.views.frame import collaboration_frame
 
@@ -70,10 +71,14 @@ def meeting_detail(request: HttpRequest, pk: int, meeting_id: int) -> HttpRespon
     meeting = get_object_or_404(
         with_actions(Meeting.objects.select_related("shared_by")), pk=meeting_id, collaboration=collaboration
     )
-    frame = collaboration_frame(request, collaboration, "opfoelgning")
+    frame, invited = collaboration_frame(request, collaboration, "opfoelgning"), invited_to(meeting)
     return render(request, "followup/meeting_detail.html", frame | {
         "meeting": meeting,
         "recipients": other_side(collaboration),
+        "invited": invited,
+        "behind": sum(each.is_behind for each in invited),
+        "drafts": sum(each.status == MessageStatus.DRAFT for each in invited),
+        "can_send": permissions.can_send_invitations(request.user, collaboration),
         "can_register": permissions.can_register_session(request.user, collaboration),
     })  # fmt: skip
 

@@ -63,6 +63,9 @@ PAGES = [
     "/samarbejder/{returned}/aftale/",
     "/samarbejder/{planned}/aftale/",
     "/samarbejder/{sea}/opfoelgning/",
+    "/samarbejder/{sea}/moeder/",
+    "/samarbejder/{sea}/moeder/{meeting}/",
+    "/samarbejder/{sea}/moeder/{meeting}/indbyd/",
     "/samarbejder/{sea}/statussnak/",
     "/samarbejder/{sea}/statussnak/ny/",
     "/samarbejder/{sea}/statussnak/ark/",
@@ -174,6 +177,7 @@ def find_ids() -> dict[str, int | str]:
         "ended": ours.filter(phase="closed").first().pk,
         "school": School.objects.filter(parties__collaboration=sea).first().number,
         "person": sea.participants.exclude(person=None).first().person_id,
+        "meeting": sea.meetings.filter(status="planned").first().pk,
         "mail": OutboxMessage.objects.filter(collaboration__in=ours).first().pk,
     }
 
