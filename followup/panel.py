@@ -204,7 +204,7 @@ class FollowupPanel(Panel):
         return [
             Figure(format_number(totals["participations"]), _("participations"), _("one pupil, one session"), rows),
             Figure(format_number(totals["sessions"]), _("sessions"), _("held with pupils"), rows),
-            Figure(format_hours(totals["hours"]), _("hours used"), _("teaching in the sessions held"), rows),
+            Figure(format_hours(totals["hours"]), _("teaching hours"), _("in the sessions held"), rows),
             Figure(format_number(totals["schools"]), _("schools reached"), _("with at least one session"), schools),
         ]
 
