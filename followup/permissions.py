@@ -17,6 +17,11 @@ def can_review_goal(user, collaboration: Collaboration) -> bool:
     return may(user, "register_session", collaboration.institution_id)
 
 
+def can_send_invitations(user, collaboration: Collaboration) -> bool:
+    """Let the drafts go out that others, too, may write."""
+    return may(user, "manage_outbox", collaboration.institution_id)
+
+
 def can_view_staff(user) -> bool:
     """Whether there is any place whose people the user may see."""
     return sees_everything(user) or bool(institution_ids(user, "view_people"))

@@ -184,6 +184,17 @@ class Situation(models.TextChoices):
     PASSING_ON = "passing_on", _("What the next one must know")
 
 
+class HolidayKind(models.TextChoices):
+    """School holidays by name: a municipality's own autumn holiday takes the place of the usual one."""
+
+    AUTUMN = "autumn", _("Autumn holiday")
+    CHRISTMAS = "christmas", _("Christmas holiday")
+    WINTER = "winter", _("Winter holiday")
+    EASTER = "easter", _("Easter holiday")
+    SUMMER = "summer", _("Summer holiday")
+    OTHER = "other", _("Another day off")
+
+
 class Theme(models.TextChoices):
     SYSTEM = "system", _("As my device")
     LIGHT = "light", _("Light")

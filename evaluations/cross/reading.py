@@ -10,12 +10,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Count, F, Sum
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Sum
 from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 
 from evaluations.choices import PUPIL_AUDIENCES, EvaluationStatus, Scale
-from evaluations.models import Answer, HandCount, Question, Questionnaire
+from evaluations.models import Answer, HandCount, Questionnaire
+from evaluations.queries.evaluations import how_many
 from evaluations.queries.results import POSITIVE, SMALLEST_GROUP
 from evaluations.queries.sides import Share
 from followup.choices import SessionStatus
@@ -43,8 +44,10 @@ class Asked:
     """One questionnaire: who was asked when, how many answered, and what may be shown of it, theme by theme."""
 
     evaluation: int
+    status: str
     audience: str
     opens_on: datetime.date
+    closes_on: datetime.date
     expected: int | None
     answered: int
     shares: dict[str, Share] = field(default_factory=dict)
@@ -92,10 +95,11 @@ class Material:
 
 
 def read_material(scope, user) -> Material:
-    """Read in nine queries, whatever the number of collaborations."""
+    """Read in five queries, whatever the number of collaborations."""
     first, last = scope.period.earlier()[0].days[0], scope.period.days[1]
-    chosen = set(scope.rows(user).values_list("pk", flat=True))
-    rows = {row.pk: row for row in _collaborations(user)}
+    found = list(_collaborations(scope, user))
+    chosen = {row.pk for row, is_chosen in found if is_chosen}
+    rows = {row.pk: row for row, _is_chosen in found}
     for pk, month in _months(user, first, last):
         if pk in rows:
             rows[pk].months.append(month)
@@ -109,10 +113,12 @@ def read_material(scope, user) -> Material:
     return Material(list(rows.values()), chosen)
 
 
-def _collaborations(user):
-    for found in Collaboration.objects.visible_to(user).order_by("title_key", "pk").values_list(*FIELDS):
-        *plain, created_at = found
-        yield Row(*plain, timezone.localdate(created_at))
+def _collaborations(scope, user):
+    """Yield each that ``user`` may see, and whether the filter chose it."""
+    is_chosen = ExpressionWrapper(Q(pk__in=scope.rows(user).values("pk")), BooleanField())
+    rows = Collaboration.objects.visible_to(user).annotate(is_chosen=is_chosen).order_by("title_key", "pk")
+    for *plain, created_at, chosen in rows.values_list(*FIELDS, "is_chosen"):
+        yield Row(*plain, timezone.localdate(created_at)), chosen
 
 
 def _months(user, first, last):
@@ -131,7 +137,7 @@ def _questionnaires(user, first, last):
         evaluation__collaboration__in=Collaboration.objects.visible_to(user), evaluation__opens_on__range=(first, last)
     )
     found = visible.annotate(
-        answered=Coalesce(Sum("responses__size"), 0), opens_on=F("evaluation__opens_on"),
+        answered=how_many(), opens_on=F("evaluation__opens_on"), closes_on=F("evaluation__closes_on"),
         status=F("evaluation__status"), collaboration=F("evaluation__collaboration"),
     ).order_by("pk")  # fmt: skip
     sheets = list(found)
@@ -139,8 +145,8 @@ def _questionnaires(user, first, last):
     shares = _shares(visible.order_by(), open_ones, {s.pk for s in sheets if s.is_for_pupils})
     for sheet in sheets:
         yield sheet.collaboration, Asked(
-            sheet.evaluation_id, sheet.audience, sheet.opens_on, sheet.expected, sheet.answered,
-            shares.get(sheet.pk, {}),
+            sheet.evaluation_id, sheet.status, sheet.audience, sheet.opens_on, sheet.closes_on, sheet.expected,
+            sheet.answered, shares.get(sheet.pk, {}),
         )  # fmt: skip
 
 
@@ -152,11 +158,8 @@ def _may_be_shown(sheet) -> bool:
 
 def _shares(sheets, open_ones: set[int], pupils: set[int]) -> dict[int, dict[str, Share]]:
     """Return {questionnaire: {theme: share}} of what its own report shows."""
-    counts = _counts(sheets)
     found: dict[int, dict[str, Share]] = defaultdict(dict)
-    asked = Question.objects.filter(questionnaire__in=sheets.values("pk")).exclude(scale=Scale.TEXT).order_by()
-    for pk, sheet, theme, scale in asked.values_list("pk", "questionnaire", "theme", "scale"):
-        given = counts[pk]
+    for (sheet, theme, scale, _question), given in _counts(sheets).items():
         # "Don't know" is an answer when one counts whether the group is large enough, and in no share.
         if sheet not in open_ones or (sheet in pupils and sum(given.values()) < SMALLEST_GROUP):
             continue
@@ -167,17 +170,15 @@ def _shares(sheets, open_ones: set[int], pupils: set[int]) -> dict[int, dict[str
     return found
 
 
-def _counts(sheets) -> dict[int, Counter]:
-    counts: dict[int, Counter] = defaultdict(Counter)
+def _counts(sheets) -> dict[tuple[int, str, str, int], Counter]:
+    """Return how many gave each value, by questionnaire, theme, scale and question; hands beside single answers."""
     of_sheets = {"question__questionnaire__in": sheets.values("pk")}
-    answers = Answer.objects.filter(value__isnull=False, **of_sheets).order_by()
-    for question, value, n in (
-        answers.values("question", "value").annotate(n=Count("pk")).values_list("question", "value", "n")
-    ):
-        counts[question][value] += n
-    hands = HandCount.objects.filter(**of_sheets).order_by()
-    for question, value, n in (
-        hands.values("question", "value").annotate(n=Sum("count")).values_list("question", "value", "n")
-    ):
-        counts[question][value] += n
+    by = ("question__questionnaire", "question__theme", "question__scale", "question", "value")
+    answers = Answer.objects.filter(value__isnull=False, **of_sheets).order_by().values(*by).annotate(n=Count("pk"))
+    hands = HandCount.objects.filter(**of_sheets).order_by().values(*by).annotate(n=Sum("count"))
+    counts: dict[tuple[int, str, str, int], Counter] = defaultdict(Counter)
+    for sheet, theme, scale, question, value, n in (
+        answers.values_list(*by, "n").union(hands.values_list(*by, "n"), all=True)
+    ):  # fmt: skip
+        counts[sheet, theme, scale, question][value] += n
     return counts

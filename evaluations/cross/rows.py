@@ -1,5 +1,7 @@
 """The rows behind each figure: exactly those that were counted."""
 
+import datetime
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,6 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from evaluations.choices import EvaluationStatus
 from evaluations.cross.figures import CrossReport, asked_in, has_ended, is_evaluated, is_over
 from evaluations.cross.reading import Row
 from evaluations.cross.scope import Period
@@ -34,6 +37,32 @@ def rows_behind(report: CrossReport, key: str) -> list[tuple[Row, tuple]]:
 
 def _works(row: Row) -> bool:
     return row.status != Status.DECLINED
+
+
+@dataclass(frozen=True)
+class EvaluationLine:
+    """One evaluation of the period, and how many have answered it."""
+
+    pk: int
+    row: Row
+    status: str
+    opens_on: datetime.date
+    closes_on: datetime.date
+    answered: int
+
+
+def evaluations_asked(report: CrossReport) -> list[EvaluationLine]:
+    """Return the evaluations that opened in the period, the newest first."""
+    lines = []
+    for row in report.rows:
+        sheets: dict[int, list] = defaultdict(list)
+        for each in asked_in(row, report.scope.period):
+            sheets[each.evaluation].append(each)
+        for pk, of_one in sheets.items():
+            one, label = of_one[0], EvaluationStatus(of_one[0].status).label
+            answered = sum(each.answered for each in of_one)
+            lines.append(EvaluationLine(pk, row, str(label), one.opens_on, one.closes_on, answered))
+    return sorted(lines, key=lambda line: (line.opens_on, line.pk), reverse=True)
 
 
 def held(row: Row, period: Period) -> tuple[int, int, Decimal]:

@@ -5,9 +5,9 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.shortcuts import get_object_or_404
 
 from evaluations.choices import Audience
-from evaluations.models import Evaluation, Questionnaire, Response
+from evaluations.models import Evaluation, Questionnaire, ReaderReport, Response
 from samarbejde.choices import GradePhase
-from samarbejde.lib.embedded import restored
+from samarbejde.lib.embedded import embedded, every, remember, restored
 from samarbejde.models import Collaboration
 
 LATEST = ("id", "collaboration_id", "status", "opens_on", "closes_on")
@@ -20,9 +20,15 @@ BY_PHASE = {
 
 
 def visible_evaluation(user, collaboration, pk: int) -> Evaluation:
-    """Return the evaluation of this collaboration that ``user`` may see, or 404; it keeps the frame's collaboration."""
-    found = get_object_or_404(Evaluation.objects.visible_to(user).filter(collaboration=collaboration), pk=pk)
+    """Return the evaluation of this collaboration that ``user`` may see, or 404; it keeps the frame's collaboration.
+
+    The talk about it and the reports for its readers come along, in the same query.
+    """
+    reports = ReaderReport.objects.filter(evaluation=OuterRef("pk")).order_by("pk")
+    rows = Evaluation.objects.visible_to(user).filter(collaboration=collaboration).select_related("talk")
+    found = get_object_or_404(rows.annotate(reports_embedded=embedded(reports, *every(ReaderReport))), pk=pk)
     found.collaboration = collaboration
+    remember(found, "reader_reports", restored(ReaderReport, found.reports_embedded))
     return found
 
 

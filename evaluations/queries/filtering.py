@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evaluations.choices import SCALE_ANSWERS, EvaluationStatus, Scale
-from evaluations.models import Answer, Evaluation, Question
+from evaluations.models import Evaluation, Question
 from evaluations.queries.results import SMALLEST_GROUP, AudienceResult, QuestionResult
 
 Group = frozenset
@@ -29,10 +29,10 @@ class Filtered:
 class CrossTable:
     """Who answered what, within one questionnaire; the rows are forgotten with the request."""
 
-    def __init__(self, result: AudienceResult, given: dict[int, dict]) -> None:
+    def __init__(self, result: AudienceResult) -> None:
         self.result = result
         self.questions = scale_questions(result)
-        self.given = given  # question -> {response: value}
+        self.given = result.given
         # Show of hands says how many gave an answer, never who: such a class is always among those left over.
         self.totals = {q.question.pk: sum(n for _v, _l, n in q.counts) for q in result.questions}
         self.groups = safe_groups([each for pk in self.questions for each in self._groups_of(pk)], result.responses)
@@ -102,16 +102,11 @@ def scale_questions(result: AudienceResult) -> dict[int, Question]:
 
 
 def cross_tables(evaluation: Evaluation, audiences: list[AudienceResult]) -> list[CrossTable]:
-    """Return the tables of the audiences that may be looked into (closed, and not hidden), in one query."""
+    """Return the tables of the audiences that may be looked into (closed, and not hidden)."""
     if evaluation.status != EvaluationStatus.CLOSED:
         return []
     open_ones = [each for each in audiences if each.responses >= SMALLEST_GROUP and not each.hidden]
-    asked = [pk for audience in open_ones for pk in scale_questions(audience)]
-    given: dict[int, dict] = defaultdict(dict)
-    rows = Answer.objects.filter(question__in=asked, value__isnull=False)
-    for question, response, value in rows.values_list("question_id", "response_id", "value"):
-        given[question][response] = value
-    return [CrossTable(audience, given) for audience in open_ones]
+    return [CrossTable(audience) for audience in open_ones]
 
 
 def look_at(tables: list[CrossTable], wish: str) -> Filtered | None:

@@ -10,15 +10,13 @@ from django.views.decorators.http import require_GET
 from evaluations.choices import ReportKind
 from evaluations.cross.charts import trend_charts
 from evaluations.cross.figures import cross_report
-from evaluations.cross.rows import BEHIND, cells_as_text, rows_behind
+from evaluations.cross.rows import BEHIND, cells_as_text, evaluations_asked, rows_behind
 from evaluations.cross.scope import read_scope
 from evaluations.cross.words import cross_definitions, figure_cards, side_lines
 from evaluations.exports import CROSS_EXPORTS
 from evaluations.exports.cross_pdf import years_table
 from evaluations.forms.cross import CrossReportForm
-from evaluations.models import Evaluation
 from evaluations.permissions import can_export_across
-from evaluations.queries.evaluations import with_counts
 
 PAGE_SIZE = 25
 LONG = 100  # collaborations: from here the files are made by the worker, while one does something else
@@ -38,22 +36,12 @@ def report_list(request):
         "years": years_table(report),
         "sides": side_lines(report),
         "definitions": cross_definitions(),
-        "page": _evaluations(request, report),
+        "page": Paginator(evaluations_asked(report), PAGE_SIZE).get_page(request.GET.get("side")),
         "is_long": len(report.rows) > LONG,
         "kinds": ReportKind.choices,
         "can_export": can_export_across(request.user, report.institutions),
     }
     return render(request, "evaluations/report_list.html", context)
-
-
-def _evaluations(request, report):
-    rows = with_counts(
-        Evaluation.objects.visible_to(request.user)
-        .filter(collaboration__in=[row.pk for row in report.rows], opens_on__range=report.scope.period.days)
-        .select_related("collaboration__institution")
-        .order_by("-opens_on", "-pk")
-    )
-    return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("side"))
 
 
 @require_GET

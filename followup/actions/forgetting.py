@@ -14,11 +14,12 @@ from followup.models import (
     Session,
     Spending,
 )  # fmt: skip
+from followup.queries.person_records import invitations_of
 
 # Model -> (the way to the collaboration, the fields people write in).
 WRITTEN = (
     (ActionPoint, "collaboration", ("text",)),
-    (Briefing, "collaboration", ("text",)),
+    (Briefing, "collaboration", ("text", "together")),
     (CheckInPoint, "check_in__collaboration", ("theirs", "ours")),
     (DriftAnswer, "collaboration", ("agreed", "actual", "why")),
     (GoalReview, "collaboration", ("evidence", "next_step")),
@@ -38,3 +39,4 @@ def forget_in_followup(person, scrub) -> None:
     for model, way, fields in WRITTEN:
         rows = model._default_manager.filter(**{f"{way}__in": places})  # noqa: SLF001
         scrub.rows(rows.iterator(), *fields)
+    invitations_of(person).delete()

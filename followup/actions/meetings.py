@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from followup.actions.invitations import MOVES, note_move
 from followup.actions.lessons import pass_on_lesson
 from followup.choices import SessionStatus
 from followup.emails import compose_minutes
@@ -45,15 +46,19 @@ def plan_meeting(*, collaboration, values: dict, form_key: uuid.UUID | None = No
 def change_meeting(*, meeting, values: dict, version: int, by) -> Meeting:
     """Move a meeting, write its minutes, or say that it was held or cancelled. Raises StaleVersion.
 
+    Whoever was invited is not told here: see `actions.invitations`.
+
     ``values["lesson"]`` is a line about what was learnt, for whoever keeps lessons.
     """
     meeting = lock_version(Meeting, meeting.pk, version)
-    before = meeting.status
+    before = {name: getattr(meeting, name) for name in (*MOVES, "status")}
     for name in FIELDS:
         setattr(meeting, name, values.get(name, getattr(meeting, name)))
     meeting.version += 1
-    meeting.save(update_fields=[*FIELDS, "version"])
-    _tell(EVENTS[SessionStatus(meeting.status)] if meeting.status != before else "meeting_changed", meeting, by)
+    note_move(meeting, before)
+    meeting.save(update_fields=[*FIELDS, "sequence", "version"])
+    is_same = meeting.status == before["status"]
+    _tell("meeting_changed" if is_same else EVENTS[SessionStatus(meeting.status)], meeting, by)
     if values.get("lesson"):
         pass_on_lesson(collaboration=meeting.collaboration, text=values["lesson"], by=by)
     return meeting

@@ -52,19 +52,17 @@ def record_session(*, collaboration, values: dict, form_key: uuid.UUID | None = 
     return session
 
 
-def plan_series(
-    *, collaboration, values: dict, form_key: uuid.UUID, every_weeks: int, times: int, by
-) -> list[Session]:  # fmt: skip
-    """Plan the same session ``times`` times, so many weeks apart. The same ``form_key`` again makes none anew."""
+def plan_series(*, collaboration, values: dict, form_key: uuid.UUID, days: list[datetime.date], by) -> list[Session]:
+    """Plan the same session on each of ``days``. The same ``form_key`` again makes none anew."""
     with transaction.atomic(), attention_at_the_end():
         return [
             record_session(
                 collaboration=collaboration,
-                values=values | {"date": values["date"] + datetime.timedelta(weeks=every_weeks * number)},
+                values=values | {"date": day},
                 form_key=uuid.uuid5(form_key, str(number)) if number else form_key,
                 by=by,
             )
-            for number in range(times)
+            for number, day in enumerate(days)
         ]
 
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from followup.choices import CheckInState, Focus
-from followup.forms.fields import lesson_field
+from followup.forms.fields import lesson_field, offer
 from followup.models import CheckIn
-from followup.queries.meetings import people_at, people_of_the_other_side
+from followup.queries.meetings import by_name, people_at, people_of_the_other_side
 from followup.queries.sessions import our_people
 from samarbejde.forms.fields import day_field
 from samarbejde.forms.versioned import ActionFormMixin, VersionedFormMixin
@@ -44,18 +44,21 @@ class CheckInForm(forms.Form):
         help_text=_("Becomes an internal note, and never reaches the other side."),
     )  # fmt: skip
 
-    def __init__(self, *args, collaboration, user=None, may_remark: bool = False, **kwargs):
+    def __init__(self, *args, collaboration, people, user=None, may_remark: bool = False, **kwargs):
+        """``people`` are the participants of now, as they were read for the page."""
         super().__init__(*args, **kwargs)
-        ours = our_people(collaboration)
-        self.fields["our_person"].queryset = ours
-        self.fields["their_person"].queryset = people_of_the_other_side(collaboration)
-        self.fields["owner"].queryset = people_at(collaboration)
+        ours, everybody = list(our_people(collaboration)), by_name(people)
+        theirs = by_name(row for row in people if row.party.institution_id != collaboration.institution_id)
+        offer(self.fields["our_person"], our_people(collaboration), ours)
+        offer(self.fields["their_person"], people_of_the_other_side(collaboration), theirs)
+        offer(self.fields["owner"], people_at(collaboration), everybody)
         if not may_remark:
             del self.fields["remark"]
         for focus in Focus:
             self.fields |= _fields_of(focus)
         if not self.is_bound and user and not self.initial.get("date"):
-            self.initial |= {"date": timezone.localdate(), "our_person": ours.filter(user=user).first()}
+            me = next((person for person in ours if person.user_id == user.pk), None)
+            self.initial |= {"date": timezone.localdate(), "our_person": me}
         self.helper = FormHelper()
         self.helper.form_tag = False
 

@@ -1,9 +1,11 @@
 """Fields that understand what people type."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django import forms
 from django.core.validators import EMPTY_VALUES
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from followup.validators import parse_hours
@@ -28,6 +30,12 @@ class HoursField(forms.CharField):
 
     def has_changed(self, initial, data) -> bool:
         return super().has_changed(self.prepare_value(initial), data)
+
+
+def offer(field: forms.ModelChoiceField, rows: QuerySet, shown: Iterable[Model]) -> None:
+    """Let a field take any of ``rows``, and list ``shown``, which were read already: the list costs no query."""
+    field.queryset = rows
+    field.choices = [("", field.empty_label), *((row.pk, field.label_from_instance(row)) for row in shown)]
 
 
 def lesson_field() -> forms.CharField:

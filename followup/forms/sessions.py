@@ -23,6 +23,7 @@ from samarbejde.models import Collaboration, Format, Person
 
 STATUSES = [(SessionStatus.HELD, _("It has been held")), (SessionStatus.PLANNED, _("It is planned"))]
 REPEATS = [("", _("No")), (1, _("Every week")), (2, _("Every other week")), (4, _("Every fourth week"))]
+REPEATING = {"every_weeks", "times", "in_holidays"}
 MOST_TIMES = 20
 MOST_PUPILS = 2000
 NO_NAMES = _("Do not write pupils' names.")
@@ -124,8 +125,11 @@ class SessionForm(forms.ModelForm):
             HTML("</summary>"),
             Div(*in_the_fold, Row(Field("starts_time"), Field("ends_time"), css_class="form-pair"), "title", "note"),
             HTML("</details>"),
-            *([Row(Field("every_weeks"), Field("times"), css_class="form-pair")] if "times" in self.fields else []),
+            *self._repeating(),
         )
+
+    def _repeating(self) -> list:
+        return []
 
     def clean_pupils(self) -> int | None:
         return self._checked_count("pupils")
@@ -176,7 +180,15 @@ class SessionCreateForm(ActionFormMixin, SessionForm):
             self.fields["times"] = forms.IntegerField(
                 label=_("How many times in all"), required=False, min_value=2, max_value=MOST_TIMES
             )
+            self.fields["in_holidays"] = forms.BooleanField(
+                label=_("In school holidays, too"), required=False,
+                help_text=_("Otherwise those weeks are passed over."),
+            )  # fmt: skip
         return super().layout()
+
+    def _repeating(self) -> list:
+        pair = Row(Field("every_weeks"), Field("times"), css_class="form-pair")
+        return [pair, "in_holidays"] if self.may_repeat else []
 
     @property
     def form_key_sent(self) -> uuid.UUID:
@@ -187,10 +199,12 @@ class SessionCreateForm(ActionFormMixin, SessionForm):
         """How it repeats; None for a session that stands alone."""
         weeks, times = self.cleaned_data.get("every_weeks"), self.cleaned_data.get("times")
         is_planned = self.cleaned_data["status"] == SessionStatus.PLANNED
-        return {"every_weeks": weeks, "times": times} if weeks and times and is_planned else None
+        if not (weeks and times and is_planned):
+            return None
+        return {"every_weeks": weeks, "times": times, "in_holidays": self.cleaned_data["in_holidays"]}
 
     def values(self) -> dict:
-        return {name: value for name, value in super().values().items() if name not in {"every_weeks", "times"}}
+        return {name: value for name, value in super().values().items() if name not in REPEATING}
 
     def clean(self) -> dict:
         data = super().clean()

@@ -26,6 +26,12 @@ class Meeting(models.Model):
     shared_by = models.ForeignKey(
         "samarbejde.User", models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
+    # When somebody was first invited, and who did it: calendars answer that one. ``sequence`` counts the changes since.
+    invited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    invited_by = models.ForeignKey(
+        "samarbejde.User", models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    sequence = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey("samarbejde.User", models.PROTECT, related_name="+", editable=False)
@@ -41,6 +47,7 @@ class Meeting(models.Model):
             valid_choice("status", SessionStatus),
             within_calendar("date"),
             at_and_by_together("shared"),
+            at_and_by_together("invited"),
             models.CheckConstraint(
                 condition=Q(ends_time__isnull=True)
                 | Q(starts_time__isnull=True)
@@ -63,6 +70,10 @@ class Meeting(models.Model):
     @property
     def is_held(self) -> bool:
         return self.status == SessionStatus.HELD
+
+    @property
+    def outbox_kind(self) -> str:
+        return f"meeting-invitation-{self.pk}"
 
 
 class ActionPoint(models.Model):

@@ -9,6 +9,7 @@ from samarbejde.lib.ical import Reminder
 from samarbejde.lib.weeks import iso_week, week_start
 from samarbejde.models import Collaboration
 from samarbejde.panels import Upcoming
+from samarbejde.queries.holidays import Holidays
 
 DAY, HOUR = datetime.timedelta(days=1), datetime.timedelta(hours=1)
 # What lasts the day has no hour to count from: it rings at eight that day, or at nine the day or the week before.
@@ -24,6 +25,7 @@ class Week:
 
     monday: datetime.date
     entries: list[Upcoming]
+    closed: list[str]  # the names of what closes the schools
 
     @property
     def number(self) -> int:
@@ -39,9 +41,9 @@ def ids_of_mine(user) -> set[int]:
     return set(Collaboration.objects.visible_to(user).of_user(user).values_list("pk", flat=True))
 
 
-def by_week(entries: Iterable[Upcoming]) -> list[Week]:
-    """Group entries, already in order, by the week they lie in."""
+def by_week(entries: Iterable[Upcoming], holidays: Holidays) -> list[Week]:
+    """Group entries, already in order, by the week they lie in; each says whether the schools are closed."""
     weeks: dict[datetime.date, list[Upcoming]] = {}
     for entry in entries:
         weeks.setdefault(week_start(entry.date), []).append(entry)
-    return [Week(monday, found) for monday, found in weeks.items()]
+    return [Week(monday, found, holidays.in_week(monday)) for monday, found in weeks.items()]

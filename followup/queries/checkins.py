@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +11,7 @@ from followup.choices import Focus
 from followup.models import ActionPoint, CheckIn, CheckInPoint
 from followup.queries.goals import agreement_of, goal_states
 from samarbejde.lib.danish import format_hours, format_percent
+from samarbejde.lib.embedded import embedded, every, remember, restored
 from samarbejde.models import Collaboration, Participant
 
 QUESTIONS = {
@@ -44,14 +45,18 @@ class Topic:
 
 
 def check_ins_of(collaboration: Collaboration) -> list[CheckIn]:
-    """Return all talks, newest first, with what was said. Two queries."""
-    rows = CheckIn.objects.filter(collaboration=collaboration).select_related("our_person", "their_person")
-    return list(rows.prefetch_related("points").order_by("-date", "-pk"))
+    """Return all talks, newest first, with what was said. One query."""
+    points = embedded(CheckInPoint.objects.filter(check_in=OuterRef("pk")).order_by("pk"), *every(CheckInPoint))
+    rows = CheckIn.objects.filter(collaboration=collaboration).annotate(points_embedded=points)
+    found = list(rows.select_related("our_person", "their_person", "created_by").order_by("-date", "-pk"))
+    for row in found:
+        remember(row, "points", restored(CheckInPoint, row.points_embedded))
+    return found
 
 
-def with_promises(check_ins):
-    """Add the promises of each talk, with who does them."""
-    return check_ins.prefetch_related(Prefetch("action_points", ActionPoint.objects.select_related("owner")))
+def add_promises(check_in: CheckIn) -> None:
+    """Add the promises of a talk, with who does them. One query."""
+    prefetch_related_objects([check_in], Prefetch("action_points", ActionPoint.objects.select_related("owner")))
 
 
 def topics_of(check_in: CheckIn | None, earlier: list[CheckIn], facts: dict | None = None) -> list[Topic]:
@@ -76,15 +81,15 @@ def _by_focus(check_in: CheckIn | None) -> dict[Focus, CheckInPoint]:
     return {Focus(point.focus): point for point in check_in.points.all()} if check_in else {}
 
 
-def facts_of(collaboration: Collaboration) -> dict[Focus, list[str]]:
-    """Return what is known about each point, for both sides to see. Two queries beside the page's own."""
+def facts_of(collaboration: Collaboration, people: list[Participant]) -> dict[Focus, list[str]]:
+    """Return what is known about each point, for both sides to see; ``people`` take part now. Three queries."""
     agreement = agreement_of(collaboration)
     role = _("The teacher's role: %(role)s") % {"role": agreement.teacher_role} if _role(agreement) else ""
     return {
         Focus.GOALS: [*map(_goal_line, goal_states(collaboration)), *filter(None, [role])],
         Focus.STAFFING: _task_lines(agreement),
         Focus.AGREEMENT: [],
-        Focus.COMMUNICATION: _reach_lines(collaboration, agreement),
+        Focus.COMMUNICATION: _reach_lines(people, agreement),
         Focus.TIME: _time_lines(collaboration, agreement),
     }
 
@@ -109,10 +114,8 @@ def _task_lines(agreement) -> list[str]:
     return lines
 
 
-def _reach_lines(collaboration: Collaboration, agreement) -> list[str]:
-    joined = Participant.objects.filter(collaboration=collaboration, ended_on__isnull=True, person__isnull=False)
-    people = {row.person for row in joined.select_related("person").order_by("pk")}
-    known = sorted((person for person in people if person.reached), key=lambda person: person.name)
+def _reach_lines(people: list[Participant], agreement) -> list[str]:
+    known = sorted({row.person for row in people if row.person.reached}, key=lambda person: person.name)
     lines = [f"{person.name}: {person.reached}" for person in known]
     return lines + ([agreement.communication] if agreement and agreement.communication else [])
 

@@ -1,6 +1,7 @@
 """Reads of meetings: what to talk about next time, when to meet again, and who promised what."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -68,6 +69,11 @@ def people_of_the_other_side(collaboration: Collaboration) -> QuerySet:
     joined = Participant.objects.filter(collaboration=collaboration, ended_on__isnull=True, person__isnull=False)
     joined = joined.exclude(party__institution=collaboration.institution_id)
     return Person.objects.filter(pk__in=joined.values("person")).order_by("name_key", "pk")
+
+
+def by_name(people: Iterable[Participant]) -> list[Person]:
+    """Return the people behind participants that were read already, each once, by name. No query."""
+    return sorted({row.person for row in people if row.person}, key=lambda person: (person.name_key, person.pk))
 
 
 def other_side(collaboration: Collaboration) -> list[Person]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from django.db.models import F
 
+from followup.queries.breaks import holidays_near, week_numbers, weeks_of
 from followup.queries.year_entries import MOST, Choice, Entry, Kind, count_words, entries_of
 from samarbejde.access import institution_ids, sees_everything
 from samarbejde.lib.weeks import iso_week, week_start
 from samarbejde.lib.wheel import week_mark
 from samarbejde.models import Institution, Participant, Person
+from samarbejde.queries.holidays import DayOff
 
 MOST_IN_A_WEEK = 12  # lines; the rest are counted and stand in the calendar
 MOST_CHOICES = 300
@@ -24,6 +26,7 @@ class YearWeek:
     monday: datetime.date
     counts: Counter = field(default_factory=Counter)
     entries: list[Entry] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)  # the names of what closes the schools
 
     @property
     def number(self) -> int:
@@ -52,10 +55,31 @@ class YearWeek:
 
 
 @dataclass(frozen=True)
+class Break:
+    """A school holiday in which nothing of ours stands, among the weeks."""
+
+    monday: datetime.date
+    name: str
+    numbers: str
+    first: datetime.date
+    last: datetime.date
+    is_break: bool = True
+
+
+@dataclass(frozen=True)
 class Year:
     weeks: list[YearWeek]
     counts: dict[Kind, dict[datetime.date, int]]
     is_cut: bool
+    breaks: list[DayOff]
+
+    @property
+    def rows(self) -> list:
+        """Return the weeks, and the holidays in which nothing stands, in order; an empty year has neither."""
+        filled = {week.monday for week in self.weeks}
+        empty = [(off, mondays) for off in self.breaks if (mondays := weeks_of(off)) and not filled & set(mondays)]
+        between = [Break(mondays[0], off.name, week_numbers(mondays), off.first, off.last) for off, mondays in empty]
+        return sorted([*self.weeks, *between], key=lambda row: row.monday) if self.weeks else []
 
     @property
     def total(self) -> int:
@@ -63,7 +87,7 @@ class Year:
 
 
 def read_year(user, choice: Choice) -> Year:
-    """Return the weeks of a school year. Three queries, one more when evaluations must be narrowed."""
+    """Return the weeks of a school year. Four queries, one more when evaluations must be narrowed."""
     entries = sorted(entries_of(user, choice), key=lambda each: (each.day, each.time or datetime.time.max, each.text))
     kept = entries[:MOST]
     weeks: dict[datetime.date, YearWeek] = {}
@@ -74,7 +98,12 @@ def read_year(user, choice: Choice) -> Year:
         week.entries.append(entry)
         week.counts[entry.kind] += 1
         counts[entry.kind][monday] += 1
-    return Year(list(weeks.values()), counts, len(entries) > MOST)
+    first, last = choice.days
+    holidays = holidays_near(user, first, last, choice.institution)
+    for week in weeks.values():
+        week.closed = holidays.in_week(week.monday)
+    breaks = [row for row in holidays.rows if row.last >= first and row.first <= last]
+    return Year(list(weeks.values()), counts, len(entries) > MOST, breaks)
 
 
 def institution_choices(user) -> Iterable[tuple[int, str]]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from followup.actions.calendar import create_calendar_feed, revoke_calendar_feed
 from followup.filters import SPANS, read_span
 from followup.forms.calendar import CalendarFeedForm
+from followup.queries.breaks import holidays_near
 from followup.queries.calendar import by_week, ids_of_mine
 from samarbejde.choices import LinkPurpose
 from samarbejde.lib.weeks import week_start
@@ -27,7 +28,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     entries = upcoming_for(request.user, span.monday, span.end, only)
     return render(request, "followup/calendar.html", {
         "span": span,
-        "weeks": by_week(entries),
+        "weeks": by_week(entries, holidays_near(request.user, span.monday, span.end)),
         "count": len(entries),
         "this_week": week_start(today),
         "now_url": span.query(monday=today),

@@ -13,6 +13,7 @@ from followup import permissions
 from followup.actions.meetings import add_action, change_meeting, finish_action, plan_meeting, share_minutes
 from followup.forms.meetings import ActionForm, MeetingCreateForm, MeetingEditForm
 from followup.models import ActionPoint, CheckIn, Meeting
+from followup.queries.invitations import invited_to
 from followup.queries.meetings import (
     meetings_of,
     open_actions,
@@ -23,7 +24,8 @@ from followup.queries.meetings import (
 )
 from followup.queries.upcoming import meeting_as_upcoming
 from followup.views.gate import collaboration_to_read, collaboration_to_register
-from samarbejde.choices import Situation
+from followup.views.holidays import ask_about_day, hint_at_day
+from samarbejde.choices import MessageStatus, Situation
 from samarbejde.lib.ical import calendar_bytes
 from samarbejde.views.frame import collaboration_frame
 
@@ -57,6 +59,7 @@ def meeting_create(request: HttpRequest, pk: int) -> HttpResponse:
         ))  # fmt: skip
         if saved:
             messages.success(request, _("The meeting is planned."))
+            ask_about_day(request, saved, _edit_url(saved))
             return redirect(saved)
     context = collaboration_frame(request, collaboration, "opfoelgning") | {"form": form}
     return render(request, "followup/meeting_form.html", context, status=form.http_status)
@@ -68,10 +71,14 @@ def meeting_detail(request: HttpRequest, pk: int, meeting_id: int) -> HttpRespon
     meeting = get_object_or_404(
         with_actions(Meeting.objects.select_related("shared_by")), pk=meeting_id, collaboration=collaboration
     )
-    frame = collaboration_frame(request, collaboration, "opfoelgning")
+    frame, invited = collaboration_frame(request, collaboration, "opfoelgning"), invited_to(meeting)
     return render(request, "followup/meeting_detail.html", frame | {
         "meeting": meeting,
         "recipients": other_side(collaboration),
+        "invited": invited,
+        "behind": sum(each.is_behind for each in invited),
+        "drafts": sum(each.status == MessageStatus.DRAFT for each in invited),
+        "can_send": permissions.can_send_invitations(request.user, collaboration),
         "can_register": permissions.can_register_session(request.user, collaboration),
     })  # fmt: skip
 
@@ -90,9 +97,16 @@ def meeting_edit(request: HttpRequest, pk: int, meeting_id: int) -> HttpResponse
         )
         if saved:
             messages.success(request, _("The meeting is saved."))
+            if saved.date != meeting.date:
+                ask_about_day(request, saved, _edit_url(saved))
             return redirect(saved)
+    hint_at_day(form, meeting)
     context = collaboration_frame(request, collaboration, "opfoelgning") | {"form": form, "meeting": meeting}
     return render(request, "followup/meeting_form.html", context, status=form.http_status)
+
+
+def _edit_url(meeting: Meeting) -> str:
+    return reverse("followup:meeting_edit", args=[meeting.collaboration_id, meeting.pk])
 
 
 @require_POST

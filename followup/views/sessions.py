@@ -1,3 +1,5 @@
+import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,8 +11,10 @@ from followup.actions.sessions import cancel_session, change_session, plan_serie
 from followup.choices import SessionStatus
 from followup.forms.sessions import SessionCancelForm, SessionCreateForm, SessionEditForm
 from followup.models import Session
+from followup.queries.series import Series, series_days
 from followup.queries.sessions import session_defaults
 from followup.views.gate import collaboration_to_register
+from followup.views.holidays import ask_about_day, hint_at_day, tell_series
 from samarbejde.models import Collaboration
 from samarbejde.views.frame import collaboration_frame
 
@@ -28,16 +32,22 @@ def session_create(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST or None, initial=initial, collaboration=collaboration, may_repeat="planlagt" in request.GET
     )
     if form.is_valid():
-        saved = form.save_with(lambda: _record(collaboration, form, request.user))
+        series = _series(collaboration, form)
+        saved = form.save_with(lambda: _record(collaboration, form, series, request.user))
         if saved:
-            return _done(request, saved)
+            return _done(request, saved, series=series)
     return _show(request, collaboration, form, "followup/session_form.html")
 
 
-def _record(collaboration: Collaboration, form: SessionCreateForm, user) -> Session:
+def _series(collaboration: Collaboration, form: SessionCreateForm) -> Series | None:
+    chosen = form.series
+    return series_days(collaboration, form.cleaned_data["date"], **chosen) if chosen else None
+
+
+def _record(collaboration: Collaboration, form: SessionCreateForm, series: Series | None, user) -> Session:
     """Record the session, or the whole series; return the first."""
     facts = {"collaboration": collaboration, "values": form.values(), "form_key": form.form_key_sent, "by": user}
-    return plan_series(**facts, **form.series)[0] if form.series else record_session(**facts)
+    return plan_series(**facts, days=series.days)[0] if series else record_session(**facts)
 
 
 @require_http_methods(FORM_METHODS)
@@ -60,7 +70,8 @@ def _edit(request: HttpRequest, pk: int, session_id: int, *, initial: dict) -> H
             lambda: change_session(session=session, values=form.values(), version=form.version, by=request.user)
         )
         if saved:
-            return _done(request, saved)
+            return _done(request, saved, before=session.date)
+    hint_at_day(form, session)
     return _show(request, collaboration, form, "followup/session_form.html", session=session)
 
 
@@ -83,12 +94,19 @@ def _show(request: HttpRequest, collaboration: Collaboration, form, template: st
     return render(request, template, context, status=form.http_status)
 
 
-def _done(request: HttpRequest, session: Session) -> HttpResponse:
-    """Say what was saved, and go to where one sees what follows from it."""
+def _done(
+    request: HttpRequest, session: Session, *, series: Series | None = None, before: datetime.date | None = None
+) -> HttpResponse:
+    """Say what was saved, and go to where one sees what follows from it. ``before``: the day it was on."""
     said = {
         SessionStatus.HELD: _("The session is registered."),
         SessionStatus.PLANNED: _("The session is planned."),
         SessionStatus.CANCELLED: _("The session is cancelled."),
     }
-    messages.success(request, said[SessionStatus(session.status)])
+    if series:
+        tell_series(request, series)
+    else:
+        messages.success(request, said[SessionStatus(session.status)])
+    if session.date != before:
+        ask_about_day(request, session, session.get_absolute_url())
     return redirect("followup:followup_detail", session.collaboration_id)

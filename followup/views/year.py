@@ -25,7 +25,8 @@ def year_wheel(request: HttpRequest) -> HttpResponse:
         "year": year,
         "label": school_year_label(choice.year),
         "wheel": wheel_html(
-            rings, first, last, middle=school_year_label(choice.year), months=month_names(short=True), today=today
+            rings, first, last, middle=school_year_label(choice.year), months=month_names(short=True), today=today,
+            breaks=[(row.first, row.last, row.name) for row in year.breaks],
         ),
         "kinds": _kinds(request, year, choice.kind),
         "everything_url": _with(request, slags=""),

@@ -76,6 +76,19 @@ def drop_drafts(*, kind: str, institution, emails: Iterable[str]) -> int:
     return OutboxMessage.objects.filter(pk__in=keys, status__in=waiting).update(status=MessageStatus.CANCELLED)
 
 
+def withdraw_messages(*, kind: str, collaboration: int) -> int:
+    """Cancel the mails of one kind that nobody has let go yet, because what they say no longer holds."""
+    unsent = {MessageStatus.DRAFT, MessageStatus.HELD, MessageStatus.FAILED}
+    rows = OutboxMessage.objects.filter(kind=kind, collaboration=collaboration, status__in=unsent)
+    return rows.update(status=MessageStatus.CANCELLED)
+
+
+def make_room_for(*, key: str) -> None:
+    """Take away the draft, or the cancelled mail, under ``key``, so that it can be written anew."""
+    never_left = {MessageStatus.DRAFT, MessageStatus.CANCELLED}
+    OutboxMessage.objects.filter(key=key, status__in=never_left, sent_on__isnull=True).delete()
+
+
 @transaction.atomic
 def release_drafts(*, kind: str, institution, by) -> int:
     """Let every draft of one kind go out, once somebody has looked through them; return how many."""

@@ -1,4 +1,4 @@
-"""Loading the reference data in ``samarbejde/data``: geography, types, grades, subjects, forms of collaboration."""
+"""Loading the reference data in ``samarbejde/data``: geography, types, grades, subjects, forms, advice, holidays."""
 
 import csv
 import datetime
@@ -9,7 +9,16 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from samarbejde.actions.advice import load_advice
-from samarbejde.models import Format, Grade, Municipality, MunicipalityAlias, Region, SchoolType, Subject
+from samarbejde.models import (
+    Format,
+    Grade,
+    Municipality,
+    MunicipalityAlias,
+    Region,
+    SchoolHoliday,
+    SchoolType,
+    Subject,
+)  # fmt: skip
 
 FOLDER = Path(__file__).resolve().parent.parent / "data"
 Counts = dict[str, int]
@@ -39,6 +48,7 @@ def load_reference(*, today: datetime.date | None = None, folder: Path = FOLDER)
         "subjects": _save_subjects(folder),
         "advice": load_advice(rows=_read(folder, "advice")),
         "formats": _save(Format, _read(folder, "formats"), FORMAT_FIELDS),
+        "school_holidays": _add_holidays(_read(folder, "school_holidays")),
     }  # fmt: skip
 
 
@@ -82,6 +92,14 @@ def _save_aliases(folder: Path) -> Counts:
     fresh = [MunicipalityAlias(municipality_id=pk, alias=alias) for pk, alias in wanted if (pk, alias) not in known]
     MunicipalityAlias.objects.bulk_create(fresh)
     return {"new": len(fresh), "changed": 0, "unchanged": len(wanted) - len(fresh)}
+
+
+def _add_holidays(rows: list[dict]) -> Counts:
+    """Add what is new. What stands already is left alone: an administrator knows the municipalities better."""
+    known = set(SchoolHoliday.objects.exclude(code="").values_list("code", flat=True))
+    fresh = [SchoolHoliday(**row) for row in rows if row["code"] not in known]
+    made = SchoolHoliday.objects.bulk_create(fresh, ignore_conflicts=True)
+    return {"new": len(made), "changed": 0, "unchanged": len(rows) - len(made)}
 
 
 def _save(model: type[models.Model], rows: list[dict], fields: list[str]) -> Counts:

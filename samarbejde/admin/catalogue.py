@@ -1,8 +1,8 @@
-"""Subjects, grades and forms of collaboration. Dated: law changes them."""
+"""Subjects, grades, forms of collaboration and school holidays. Dated: law changes them."""
 
 from django.contrib import admin
 
-from samarbejde.models import Format, Grade, Subject
+from samarbejde.models import Format, Grade, SchoolHoliday, Subject
 
 
 @admin.register(Grade)
@@ -27,3 +27,16 @@ class FormatAdmin(admin.ModelAdmin):
     list_filter = ["group"]
     search_fields = ["name", "code"]
     autocomplete_fields = ["institution"]
+
+
+@admin.register(SchoolHoliday)
+class SchoolHolidayAdmin(admin.ModelAdmin):
+    """Write a municipality's own beside the usual ones: it takes their place there."""
+
+    list_display = ["name", "municipality", "first_day", "last_day", "source"]
+    list_select_related = ["municipality"]
+    list_filter = ["kind"]
+    date_hierarchy = "first_day"
+    search_fields = ["name", "municipality__name"]
+    autocomplete_fields = ["municipality"]
+    fields = ["kind", "name", "municipality", ("first_day", "last_day"), "source"]

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vRecur
 from icalendar.parser import Contentline
 
 ZONE = "Europe/Copenhagen"
@@ -39,18 +39,70 @@ class Reminder:
     all_day: datetime.timedelta
 
 
-def calendar_bytes(name: str, entries: Iterable[Entry], reminder: Reminder | None = None) -> bytes:
-    """Return an iCalendar file called ``name``. The same entry keeps its UID however often it is asked for."""
+@dataclass(frozen=True)
+class Address:
+    """Somebody a calendar program can write to."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """What somebody is asked to come to; ``sequence`` grows each time it moves, and when it is cancelled."""
+
+    entry: Entry
+    place: str
+    organizer: Address
+    invited: tuple[Address, ...]
+    sequence: int = 0
+    is_cancelled: bool = False
+
+    @property
+    def method(self) -> str:
+        return "CANCEL" if self.is_cancelled else "REQUEST"
+
+
+def invitation_bytes(invitation: Invitation) -> bytes:
+    """Return an iCalendar file that asks (or no longer asks) people to come. It holds no address of ours."""
+    event = _event(invitation.entry, timezone.now().replace(microsecond=0), None)
+    event.add("sequence", invitation.sequence)
+    event.add("status", "CANCELLED" if invitation.is_cancelled else "CONFIRMED")
+    if invitation.place:
+        event.add("location", invitation.place)
+    event.add("organizer", _mailto(invitation.organizer), encode=False)
+    for address in invitation.invited:
+        asked = {"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE", "CUTYPE": "INDIVIDUAL"}
+        event.add("attendee", _mailto(address, **({} if invitation.is_cancelled else asked)), encode=False)
+    calendar = _calendar(invitation.method)
+    calendar.add_component(event)
+    return calendar.to_ical()
+
+
+def _mailto(address: Address, **parameters: str) -> vCalAddress:
+    found = vCalAddress(f"mailto:{address.email}")
+    # A quotation mark cannot stand in a parameter of the format.
+    found.params.update({"CN": address.name.replace('"', "'"), **parameters})
+    return found
+
+
+def _calendar(method: str) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", "-//Samarbejde//DA")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", method)
+    calendar.add_component(danish_time())
+    return calendar
+
+
+def calendar_bytes(name: str, entries: Iterable[Entry], reminder: Reminder | None = None) -> bytes:
+    """Return an iCalendar file called ``name``. The same entry keeps its UID however often it is asked for."""
+    calendar = _calendar("PUBLISH")
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", ZONE)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add_component(danish_time())
     now = timezone.now().replace(microsecond=0)
     for entry in entries:
         calendar.add_component(_event(entry, now, reminder))
@@ -83,7 +135,8 @@ def _event(entry: Entry, now: datetime.datetime, reminder: Reminder | None) -> E
     event.add("summary", str(entry.text))
     if str(entry.detail):
         event.add("description", str(entry.detail))
-    event.add("url", settings.SITE_URL + entry.url)
+    if entry.url:
+        event.add("url", settings.SITE_URL + entry.url)
     starts, ends = _when(entry)
     event.add("dtstart", starts)
     event.add("dtend", ends)

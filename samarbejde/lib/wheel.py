@@ -50,12 +50,21 @@ class Frame:
 
 def wheel_html(
     rings: list[Ring], first: datetime.date, last: datetime.date, *, middle: str, months: Mapping[int, str],
-    today: datetime.date | None = None,
+    today: datetime.date | None = None, breaks: Iterable[tuple[datetime.date, datetime.date, str]] = (),
 ) -> SafeString:  # fmt: skip
-    """Return the wheel. It decorates: the list beside it says the same, and each cell leads to its week there."""
+    """Return the wheel, with a shade behind the days of each of ``breaks`` (first, last, name).
+
+    It decorates: the list beside it says the same, and each cell leads to its week there.
+    """
     frame = Frame(first, last)
     edge = _radius(len(rings)) - AIR
-    parts = [_tracks(frame, rings), _cells(frame, rings), _months(frame, edge, months), _numbers(rings)]
+    parts = [
+        _breaks(frame, edge, breaks),
+        _tracks(frame, rings),
+        _cells(frame, rings),
+        _months(frame, edge, months),
+        _numbers(rings),
+    ]
     if today and first <= today <= last:
         parts.append(_today(frame, edge, today))
     return format_html(
@@ -87,6 +96,14 @@ def arc_path(inner: float, outer: float, start: float, end: float) -> str:
     (cx, cy), (dx, dy) = _point(inner, end), _point(inner, start)
     far, near = f"{outer:g} {outer:g}", f"{inner:g} {inner:g}"
     return f"M{ax} {ay}A{far} 0 {large} 1 {bx} {by}L{cx} {cy}A{near} 0 {large} 0 {dx} {dy}Z"
+
+
+def _breaks(frame: Frame, edge: float, breaks: Iterable[tuple[datetime.date, datetime.date, str]]) -> SafeString:
+    shades = []
+    for first, last, name in breaks:
+        turns = frame.turn(first), frame.turn(last + datetime.timedelta(days=1))
+        shades.append((arc_path(INNER - 14, edge + 10, *turns), name))
+    return format_html_join("", '<path class="wheel-break" d="{}"><title>{}</title></path>', shades)
 
 
 def _tracks(frame: Frame, rings: Iterable[Ring]) -> SafeString:

@@ -7,6 +7,7 @@ from samarbejde.models.catalogue import Format, Grade, Subject, Tag
 from samarbejde.models.collaborations import Collaboration, Participant, Party
 from samarbejde.models.events import Event
 from samarbejde.models.files import StoredFile
+from samarbejde.models.holidays import SchoolHoliday
 from samarbejde.models.links import Link
 from samarbejde.models.notes import InternalNote
 from samarbejde.models.organisations import (
@@ -50,6 +51,7 @@ __all__ = [
     "SavedView",
     "School",
     "SchoolFormerName",
+    "SchoolHoliday",
     "SchoolType",
     "SearchDocument",
     "StoredFile",

@@ -4,7 +4,21 @@ from agreements.actions.agreements import start_agreement
 from agreements.choices import Template
 from samarbejde.actions.links import create_link
 from samarbejde.choices import LinkPurpose
-from tests.access.rules import ANYONE, EDIT, LOGIN, MISSING, MOVED, NO, OK, PEOPLE, READ, STAFF, TOKEN, Route
+from tests.access.rules import (
+    ANYONE,
+    COORDINATE,
+    EDIT,
+    LOGIN,
+    MISSING,
+    MOVED,
+    NO,
+    OK,
+    PEOPLE,
+    READ,
+    STAFF,
+    TOKEN,
+    Route,
+)
 from tests.factories import (
     AbsenceFactory,
     ActionPointFactory,
@@ -187,6 +201,8 @@ ROUTES = {
     "followup:meeting_detail": Route(STAFF, _meeting, _foreign_meeting),
     "followup:meeting_edit": Route(EDIT, _meeting, _foreign_meeting, "GET POST"),
     "followup:meeting_share": Route(EDIT, _meeting, _foreign_meeting, "POST"),
+    "followup:meeting_invite": Route(EDIT, _meeting, _foreign_meeting, "GET POST"),
+    "followup:meeting_invite_send": Route(COORDINATE, _meeting, _foreign_meeting, "POST"),
     "followup:meeting_ical": Route(STAFF, _meeting, _foreign_meeting),
     "followup:action_create": Route(EDIT, _own, _foreign, "GET POST"),
     "followup:action_done": Route(EDIT, _action, _foreign_action, "POST"),

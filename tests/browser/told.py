@@ -38,6 +38,7 @@ def find_ids() -> dict[str, int | str]:
         "ended": ours.filter(phase="closed").first().pk,
         "school": School.objects.filter(parties__collaboration=sea).first().number,
         "person": sea.participants.exclude(person=None).first().person_id,
+        "meeting": sea.meetings.filter(status="planned").first().pk,
         "goal": sea.agreement.goals.first().pk,
         "mail": OutboxMessage.objects.filter(collaboration__in=ours).first().pk,
     }

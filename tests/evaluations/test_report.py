@@ -9,7 +9,16 @@ from evaluations.actions.evaluations import close_evaluation
 from evaluations.queries.report import evaluation_report
 from evaluations.queries.results import evaluation_results
 from followup.choices import GoalStatus, SessionStatus
-from tests.factories import GoalReviewFactory, InternalNoteFactory, SessionFactory
+from tests.factories import (
+    AnswerFactory,
+    GoalFactory,
+    GoalReviewFactory,
+    HandCountFactory,
+    InternalNoteFactory,
+    QuestionFactory,
+    ResponseFactory,
+    SessionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 CANARY = "KAN-internalnote-text"
@@ -130,9 +139,41 @@ def test_the_page_shows_the_same_numbers_as_its_bars(cast, login, answered):
 
 @pytest.mark.parametrize("number", [1, 30])
 def test_the_report_costs_the_same_whatever_the_answers(cast, answered, answer, django_assert_num_queries, number):
-    from tests.factories import AnswerFactory
-
     question = answered.questionnaires.get(audience="teachers").questions.first()
     AnswerFactory.create_batch(number, question=question)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         evaluation_report(answered)
+
+
+@pytest.mark.parametrize("number", [1, 30])
+@pytest.mark.parametrize(
+    ("name", "more", "cost"),
+    [
+        ("evaluation_results", [], 10), ("reader_report", ["leader"], 11), ("reader_report_edit", ["leader"], 10),
+        ("evaluation_edit", [], 8), ("evaluation_detail", None, 6), ("questionnaire_preview", ["sheet"], 7),
+    ],
+)  # fmt: skip
+def test_a_page_costs_the_same_whatever_is_in_it(
+    cast, login, answered, goal, django_assert_num_queries, number, name, more, cost
+):
+    """Rows of everything the report counts: answers, hands, goals with their reviews, sessions."""
+    sheet = answered.questionnaires.get(audience="teachers")
+    for question in QuestionFactory.create_batch(number, questionnaire=sheet, scale="degree", goal=goal):
+        AnswerFactory(question=question, response=ResponseFactory(questionnaire=sheet), value=4)
+        HandCountFactory(question=question, response=ResponseFactory(questionnaire=sheet, size=20), value=5, count=20)
+    for other in GoalFactory.create_batch(number, agreement=goal.agreement):
+        GoalReviewFactory.create_batch(2, goal=other)
+    SessionFactory.create_batch(
+        number,
+        collaboration=cast.collaboration,
+        status=SessionStatus.HELD,
+        pupils=20,
+        hours="2",
+        recorded_by=cast.editor,
+    )
+    args = [cast.collaboration.pk] + ([] if more is None else [answered.pk, *more])
+    url = reverse(f"evaluations:{name}", args=[sheet.pk if arg == "sheet" else arg for arg in args])
+    client = login(cast.editor)
+    client.get(url)
+    with django_assert_num_queries(cost):
+        assert client.get(url).status_code == 200

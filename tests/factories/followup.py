@@ -89,6 +89,15 @@ class MeetingFactory(DjangoModelFactory):
     created_by = factory.SubFactory(UserFactory)
 
 
+class MeetingInvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.MeetingInvitation
+
+    meeting = factory.SubFactory(MeetingFactory)
+    name = "Inger Holm"
+    email = factory.Sequence(lambda n: f"inger{n}@skole.example")
+
+
 class CheckInFactory(DjangoModelFactory):
     class Meta:
         model = models.CheckIn

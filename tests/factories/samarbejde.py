@@ -10,6 +10,7 @@ from samarbejde.choices import (
     FormatGroup,
     Function,
     GradePhase,
+    HolidayKind,
     InstitutionKind,
     LinkPurpose,
     ParticipantRole,
@@ -150,6 +151,17 @@ class AdviceFactory(DjangoModelFactory):
     phase = Phase.CONTACT
     situation = Situation.REACH_OUT
     text = "Sig, hvad skolen får ud af det"
+
+
+class SchoolHolidayFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SchoolHoliday
+
+    kind = HolidayKind.AUTUMN
+    name = "Efterårsferie"
+    first_day = datetime.date(2026, 10, 12)
+    last_day = datetime.date(2026, 10, 18)
+    source = "Uge 42, som kommunerne plejer at holde den."
 
 
 class FormatFactory(DjangoModelFactory):

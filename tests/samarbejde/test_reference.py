@@ -15,9 +15,9 @@ def test_the_reference_data_are_loaded_once():
 
     assert {table: counts["new"] for table, counts in first.items()} == {
         "regions": 6, "municipalities": 99, "aliases": 220, "school_types": 52, "grades": 20, "subjects": 44,
-        "formats": 23, "advice": 52,
+        "formats": 23, "advice": 52, "school_holidays": 15,
     }  # fmt: skip
-    assert [counts["new"] + counts["changed"] for counts in second.values()] == [0] * 8
+    assert [counts["new"] + counts["changed"] for counts in second.values()] == [0] * 9
 
 
 def test_what_has_changed_in_the_files_is_changed_here():

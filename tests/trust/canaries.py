@@ -22,7 +22,7 @@ SPACE = re.compile("[\\s\u00ad]+")
 SHARED = {
     "region", "municipality", "municipalityalias", "schooltype", "school", "schoolformername", "grade", "subject",
     "format", "institution", "inquirypage", "network", "user", "membership", "questionset", "setquestion",
-    "registerimport", "registerchange", "advice",
+    "registerimport", "registerchange", "advice", "schoolholiday",
 }  # fmt: skip
 # What the program reads, compares or routes by.
 PROGRAM = {"slug", "code", "key", "kind", "verb", "query", "url", "file", "token_hash", "sha256", "content_hash",
@@ -136,7 +136,10 @@ def _followup(collaboration, person, goal, user) -> None:
     factories.SpendingFactory(collaboration=collaboration, created_by=user)
     check_in = factories.CheckInFactory(collaboration=collaboration, our_person=person, created_by=user)
     factories.CheckInPointFactory(check_in=check_in)
-    factories.MeetingFactory(collaboration=collaboration, created_by=user)
+    meeting = factories.MeetingFactory(collaboration=collaboration, created_by=user)
+    factories.MeetingInvitationFactory(meeting=meeting)
+    meeting.invited_at, meeting.invited_by = timezone.now(), user
+    meeting.save()
     factories.ActionPointFactory(collaboration=collaboration, created_by=user)
     milestone = factories.FollowedMilestoneFactory(collaboration=collaboration, created_by=user)
     factories.MilestoneMoveFactory(milestone=milestone, moved_by=user)
@@ -184,7 +187,7 @@ def mark_text(field, side, row) -> str:
 
 WAYS = ("institution", "visit_import", "collaboration", "campaign", "kept", "person", "assessment", "inquiry",
         "alignment", "agreement", "goal", "review", "check_in", "version", "evaluation", "questionnaire", "question",
-        "criterion", "party", "milestone", "message", "user")  # fmt: skip
+        "criterion", "party", "milestone", "message", "meeting", "user")  # fmt: skip
 
 
 def side_of(row) -> int | None:

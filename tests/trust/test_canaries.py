@@ -26,7 +26,8 @@ INTERNAL = {
 # Fields a network's coordinator never reads: people, what was said, internal considerations, mail, files.
 NOT_FOR_NETWORK = {
     *INTERNAL, "person", "post", "participant", "outboxmessage", "outboxattachment", "storedfile", "contactattempt",
-    "assessment", "approval", "link", "event", "task", "staffprofile", "absence", "briefing", "meeting", "actionpoint",
+    "assessment", "approval", "link", "event", "task", "staffprofile", "absence", "briefing", "meeting",
+    "meetinginvitation", "actionpoint",
     "driftanswer", "hoursentry", "invitation", "inquiry", "assessmentstaff", "expectationanswer",
     "expectationconfirmation",
 }  # fmt: skip
