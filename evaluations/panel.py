@@ -119,7 +119,9 @@ class EvaluationPanel(Panel):
         rows = Invitation.objects.filter(person=person).select_related("questionnaire__evaluation").order_by("pk")
         for row in rows:
             said = _("answered") if row.has_answered else _("not answered")
-            yield PersonRecord(_("Evaluations"), f"{row.questionnaire.evaluation}: {said}", row.created_at.date())
+            yield PersonRecord(
+                _("Evaluations"), f"{row.questionnaire.evaluation}: {said}", timezone.localdate(row.created_at)
+            )
 
     def enqueue_reminders(self, today: datetime.date) -> int:
         forget_old_orders(today=today)

@@ -5,27 +5,54 @@ from django.utils.translation import gettext_lazy
 
 from evaluations.choices import Reader
 from evaluations.models import ReaderReport
+from evaluations.queries.parts import TITLES
 from evaluations.queries.report import SECTIONS, Report
 from samarbejde.lib.danish import format_number
 
 SECTION_NAMES = {
+    "facts": TITLES["facts"],
     "conclusion": gettext_lazy("Conclusion"),
     "figures": gettext_lazy("In figures"),
+    "money": TITLES["money"],
     "goals": gettext_lazy("The goals"),
     "talk": gettext_lazy("What we take from it"),
+    "next": TITLES["next"],
+    "risk": TITLES["risk"],
     "promises": gettext_lazy("Promised and received"),
     "sides": gettext_lazy("Side by side"),
     "answers": gettext_lazy("The answers, question by question"),
     "words": gettext_lazy("In their own words"),
+    "classes": TITLES["classes"],
     "sessions": gettext_lazy("Sessions held"),
     "definitions": gettext_lazy("What the figures mean"),
 }
 PROPOSED: dict[str, tuple[str, ...]] = {
     Reader.COORDINATOR: SECTIONS,
-    Reader.LEADER: ("conclusion", "figures", "sides", "goals", "talk"),
-    Reader.MUNICIPALITY: ("figures", "conclusion", "goals", "sides", "definitions"),
-    Reader.FUNDER: ("conclusion", "goals", "figures", "words", "definitions"),
-    Reader.SCHOOL: ("conclusion", "goals", "promises", "answers", "words", "talk"),
+    Reader.LEADER: ("conclusion", "figures", "money", "goals", "sides", "risk", "talk", "next"),
+    Reader.MUNICIPALITY: (
+        "facts",
+        "figures",
+        "classes",
+        "conclusion",
+        "goals",
+        "sides",
+        "words",
+        "next",
+        "definitions",
+    ),
+    Reader.FUNDER: (
+        "facts",
+        "conclusion",
+        "goals",
+        "figures",
+        "sides",
+        "words",
+        "talk",
+        "next",
+        "money",
+        "definitions",
+    ),
+    Reader.SCHOOL: ("conclusion", "goals", "sides", "words", "talk", "next"),
 }
 
 

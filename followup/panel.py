@@ -35,7 +35,18 @@ from followup.queries.shared import asks_of, dates_of
 from followup.queries.upcoming import entries_between
 from samarbejde.attention import AttentionRule
 from samarbejde.lib.danish import format_day, format_hours, format_number, format_time
-from samarbejde.panels import Figure, NextStep, OpenPoint, Panel, PersonRecord, SharedAsk, SharedDate, Text, Upcoming
+from samarbejde.panels import (
+    Figure,
+    HandoverNote,
+    NextStep,
+    OpenPoint,
+    Panel,
+    PersonRecord,
+    SharedAsk,
+    SharedDate,
+    Text,
+    Upcoming,
+)
 from samarbejde.phases import Phase
 
 SENTENCES = {
@@ -107,8 +118,8 @@ class FollowupPanel(Panel):
     def terms_agreed(self, collaboration, content: dict, by) -> None:
         follow_agreed(collaboration=collaboration, content=content, by=by)
 
-    def handover(self, person, collaborations: list[int]) -> dict[int, list[Text]]:
-        return dict(what_goes_on(person, collaborations))
+    def handover(self, person, collaborations: list[int]) -> dict[int, list[Text | HandoverNote]]:
+        return what_goes_on(person, collaborations)
 
     def own_page_card(self, user) -> dict:
         return {"template_name": "followup/_digest_card.html", "form": DigestForm(instance=setting_of(user))}
@@ -193,7 +204,7 @@ class FollowupPanel(Panel):
         return [
             Figure(format_number(totals["participations"]), _("participations"), _("one pupil, one session"), rows),
             Figure(format_number(totals["sessions"]), _("sessions"), _("held with pupils"), rows),
-            Figure(format_hours(totals["hours"]), _("hours used"), _("teaching in the sessions held"), rows),
+            Figure(format_hours(totals["hours"]), _("teaching hours"), _("in the sessions held"), rows),
             Figure(format_number(totals["schools"]), _("schools reached"), _("with at least one session"), schools),
         ]
 

@@ -1,7 +1,7 @@
 """How a lower floor shows what an upper floor knows. Each phase app has one `panel.py` with one subclass."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -43,6 +43,15 @@ class Upcoming:
     uid: str = ""
     collaboration_id: int = 0  # so that the calendar can show one's own only
     gives_way: bool = False  # a step somebody wrote down: left out when the session it speaks of stands that day
+
+
+@dataclass(frozen=True)
+class HandoverNote:
+    """A text written for the one who takes over, and where it is written; an empty one asks to be written."""
+
+    title: Text
+    text: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -200,7 +209,7 @@ class Panel:
         """Leave out those who have asked ``institution`` not to write to them unless there is something to say."""
         return people
 
-    def handover(self, person, collaborations: list[int]) -> dict[int, list[Text]]:
+    def handover(self, person, collaborations: list[int]) -> Mapping[int, Sequence[Text | HandoverNote]]:
         """What the one who takes over from ``person`` must know, by collaboration: promises, what was said last."""
         return {}
 

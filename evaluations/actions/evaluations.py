@@ -3,8 +3,10 @@
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from evaluations.actions.blending import blend
 from evaluations.actions.invitations import drop_waiting
 from evaluations.actions.questions import copy_questions
 from evaluations.choices import EvaluationStatus
@@ -84,7 +86,7 @@ def open_evaluation(*, evaluation: Evaluation, by) -> dict[int, str]:
 
 
 def _token(questionnaire: Questionnaire, evaluation: Evaluation, by) -> str:
-    days = max((evaluation.closes_on - datetime.date.today()).days, 0) + 2  # noqa: DTZ011 - whole days, local clock
+    days = max((evaluation.closes_on - timezone.localdate()).days, 0) + 2
     if questionnaire.link:
         return replace_link(link=questionnaire.link, days=days, by=by)[1]
     questionnaire.link, token = create_link(
@@ -106,6 +108,7 @@ def close_evaluation(*, evaluation: Evaluation, by) -> Evaluation:
         current.status = EvaluationStatus.CLOSED
         current.save(update_fields=["status"])
         drop_waiting(current)
+        blend(current.questionnaires.all())
         record_event(
             verb="evaluation_closed",
             collaboration=current.collaboration,

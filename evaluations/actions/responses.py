@@ -3,9 +3,9 @@
 import uuid
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
+from evaluations.actions.blending import blend
 from evaluations.choices import EvaluationStatus
 from evaluations.models import Answer, Evaluation, HandCount, Invitation, Questionnaire, Response
 
@@ -37,7 +37,7 @@ def submit_response(
             for question, given in answers.items()
         )
     if is_new and invitation is not None:
-        _blend(questionnaire)
+        blend([questionnaire])
     return response
 
 
@@ -46,13 +46,6 @@ def _note_answered(invitation: Invitation) -> None:
     waiting = Invitation.objects.filter(pk=invitation.pk, has_answered=False)
     if not waiting.update(has_answered=True):
         raise AlreadyAnswered
-
-
-def _blend(questionnaire: Questionnaire) -> None:
-    """Write all rows anew: the database remembers which transaction wrote a row, and that would join who and what."""
-    Invitation.objects.filter(questionnaire=questionnaire).update(has_answered=F("has_answered"))
-    Response.objects.filter(questionnaire=questionnaire).update(size=F("size"))
-    Answer.objects.filter(response__questionnaire=questionnaire).update(text=F("text"))
 
 
 def invitation_of(link) -> Invitation | None:

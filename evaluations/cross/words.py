@@ -45,7 +45,7 @@ def measures() -> list[Measure]:
         Measure(_("Schools"), lambda f: f.schools, rows="skoler"),
         Measure(_("Sessions held"), lambda f: f.sessions, rows="gange"),
         Measure(_("Participations"), lambda f: f.participations, rows="gange"),
-        Measure(_("Hours used"), lambda f: f.hours, decimals=1, rows="gange"),
+        Measure(_("Teaching hours"), lambda f: f.hours, decimals=1, rows="gange"),
         Measure(_("Evaluated"), lambda f: f.evaluated.count, lambda f: f.evaluated.of, rows="evalueret"),
         Measure(_("Response rate"), lambda f: f.answered.count, lambda f: f.answered.of, rows="svar"),
         Measure(_("Renewed"), lambda f: f.renewed.count, lambda f: f.renewed.of, rows="fornyet"),

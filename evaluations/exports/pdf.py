@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from evaluations.exports.charts import scale_pictures
 from evaluations.queries.definitions import definitions
+from evaluations.queries.parts import Part
 from evaluations.queries.report import GoalReport, Report
 from evaluations.queries.results import AudienceResult, QuestionResult
 from samarbejde.lib.danish import format_day, format_number, format_percent
@@ -40,6 +41,7 @@ def report_pdf(report: Report) -> bytes:
             },
             "figures": _figures(report),
             "goals": [_goal(goal) for goal in report.goals],
+            "parts": {key: _part(part) for key, part in report.parts.items()},
             "sides": sides_table(report),
             "promises": [[rating.question.text, said_yes(audience, rating)] for audience, rating in report.promises],
             "talk": [list(pair) for pair in talk_parts(report)],
@@ -68,6 +70,13 @@ def _figures(report: Report) -> list[tuple[str, str]]:
             name = _("response rate: %(audience)s") % {"audience": audience.questionnaire.get_audience_display()}
             figures.append((format_percent(audience.responses, audience.questionnaire.expected), name))
     return figures
+
+
+def _part(part: Part) -> dict:
+    return {
+        "title": part.title, "headings": part.headings, "rows": part.as_text, "numeric": part.numeric,
+        "notes": part.notes, "terms": part.key == "facts",
+    }  # fmt: skip
 
 
 def _goal(goal) -> dict:

@@ -9,12 +9,17 @@ from samarbejde.lib.tables_out import Sheet, write_csv, write_xlsx
 
 
 def report_xlsx(report: Report) -> bytes:
-    """Return a workbook: summary, the chosen parts (goals, sides, answers, words, sessions), what the figures mean."""
+    """Return a workbook: summary, the chosen parts, each on a sheet of its own, and what the figures mean."""
     parts = {
         "goals": _goals, "sides": _sides, "answers": _answers, "words": _words, "sessions": _sessions,
     }  # fmt: skip
     sheets = [
         _summary(report),
+        *(
+            Sheet(part.title, part.headings, part.rows, part.notes)
+            for part in report.parts.values()
+            if not part.is_empty
+        ),
         *(make(report) for key, make in parts.items() if key in report.sections),
         Sheet(_("Definitions"), [_("Word"), _("Meaning")], definitions()),
     ]
@@ -40,6 +45,7 @@ def _summary(report: Report) -> Sheet:
         (_("Sessions held"), len(report.sessions)),
         (_("Participations"), report.participations),
         (_("Accompanying adults"), report.adults),
+        (_("Teaching hours"), report.hours_taught),
         (_("Hours used"), report.hours_used),
         (_("Hours agreed"), report.hours_agreed),
         (_("Answers"), report.responses),
@@ -115,9 +121,9 @@ def _words(report: Report) -> Sheet:
 
 
 def _sessions(report: Report) -> Sheet:
-    rows = [
-        (s.date, s.class_name, s.get_venue_display(), s.pupils, s.adults, s.hours, str(s.taught_by or ""))
-        for s in report.sessions
-    ]
-    headings = [_("Date"), _("Class"), _("Where"), _("Pupils"), _("Adults"), _("Hours"), _("Who taught")]
+    headings = [_("Date"), _("Class"), _("Where"), _("Pupils"), _("Adults"), _("Hours")]
+    rows = [(s.date, s.class_name, s.get_venue_display(), s.pupils, s.adults, s.hours) for s in report.sessions]
+    if report.named:
+        headings.append(_("Who taught"))
+        rows = [(*row, str(s.taught_by or "")) for row, s in zip(rows, report.sessions, strict=True)]
     return Sheet(_("Sessions held"), headings, rows)

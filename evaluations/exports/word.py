@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from evaluations.exports.charts import drawn, scale_pictures
 from evaluations.exports.pdf import hidden_note, said_yes, session_cells, sides_table, signs_seen, talk_parts
+from evaluations.queries.parts import Part
 from evaluations.queries.report import Report
 from evaluations.queries.results import AudienceResult
 from samarbejde.lib.danish import format_day, format_number
@@ -17,9 +18,22 @@ def report_docx(report: Report) -> bytes:
     add_prose(document, " · ".join(filter(None, [report.collaboration.counterpart, report.evaluation.title])))
     add_prose(document, report.intro)
     for key in report.sections:
-        PARTS[key](document, report)
+        if key in report.parts:
+            _plain(document, report.parts[key])
+        else:
+            PARTS[key](document, report)
     add_prose(document, report.closing)
     return as_bytes(document)
+
+
+def _plain(document, part: Part) -> None:
+    if part.is_empty:
+        return
+    document.add_heading(part.title, 1)
+    if part.rows:
+        add_table(document, part.headings, part.as_text)
+    for note in part.notes:
+        add_prose(document, note)
 
 
 def _conclusion(document, report: Report) -> None:
@@ -40,6 +54,7 @@ def _figures(report: Report) -> list[tuple[str, str]]:
     return [
         (_("Sessions held"), format_number(len(report.sessions))),
         (_("Participations"), format_number(report.participations)),
+        (_("Teaching hours"), format_number(report.hours_taught, 1)),
         (_("Hours used"), format_number(report.hours_used, 1)),
         (_("Answers"), format_number(report.responses)),
         (_("Written"), format_day(report.written_on)),

@@ -8,7 +8,8 @@ def definitions() -> list[tuple[str, str]]:
     return [
         (_("Participations"), _("One pupil at one session. A pupil who comes five times is five participations.")),
         (_("Sessions held"), _("Times with pupils that were held. Planned and cancelled ones do not count.")),
-        (_("Hours used"), _("Teaching hours of the sessions held.")),
+        (_("Teaching hours"), _("The hours of the sessions held.")),
+        (_("Hours used"), _("The teaching hours, and what was logged beside them: preparation, driving, meetings.")),
         (_("Answers"), _("Everybody who answered. A class that put its hands up counts with all its pupils.")),
         (_("Response rate"),
          _("Those who answered, of those who could. Known only where it was written down how many could.")),

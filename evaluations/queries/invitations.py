@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from agreements.queries.people import is_leader, participants_now
 from evaluations.choices import Audience
@@ -50,7 +51,7 @@ def invited(evaluation: Evaluation) -> list[Invited]:
 
 def _state(row: Invitation) -> Invited:
     mails = [mail for mail in row.messages.all() if mail.status not in NEVER_LEFT]
-    sent = [mail.sent_on.date() for mail in mails if mail.status == MessageStatus.SENT and mail.sent_on]
+    sent = [timezone.localdate(mail.sent_on) for mail in mails if mail.status == MessageStatus.SENT and mail.sent_on]
     if row.has_answered:
         state = "answered"
     elif any(mail.status in WAITING for mail in mails):

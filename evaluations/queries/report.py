@@ -4,7 +4,7 @@ It is made to be handed on: internal notes and internal experiences are never re
 """
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.db.models import OuterRef
@@ -13,16 +13,23 @@ from django.utils import timezone
 from agreements.models import Goal
 from evaluations.models import Evaluation, EvaluationTalk
 from evaluations.queries.definitions import definitions
+from evaluations.queries.parts import Part, parts_of
 from evaluations.queries.results import AudienceResult, QuestionResult, evaluation_results
 from evaluations.queries.sides import ThemeRow, promises, themes_side_by_side
 from followup.choices import GoalStatus, SessionStatus
 from followup.models import GoalReview, Session
 from samarbejde.lib.embedded import embedded, restored
 
-# The parts of the report, in the order in which they are read unless somebody chooses another.
-SECTIONS = (
+# What the answers say, in the order in which it is read; the page of the results shows just that.
+RESULTS = (
     "conclusion", "figures", "goals", "talk", "promises", "sides", "answers", "words", "sessions", "definitions",
 )  # fmt: skip
+# All that a reader can be given, in the order in which it is read unless somebody chooses another.
+SECTIONS = (
+    "facts", "conclusion", "figures", "money", "goals", "talk", "next", "risk", "promises", "sides", "answers", "words",
+    "classes", "sessions", "definitions",
+)  # fmt: skip
+NAMING = {"risk", "next"}  # parts with people's names
 LEVELS = {
     GoalStatus.REACHED: "good",
     GoalStatus.ON_WAY: "good",
@@ -49,31 +56,42 @@ class GoalReport:
 
 @dataclass(frozen=True)
 class Report:
-    """Hours in hours, everything else counts. ``participations`` is one pupil, one session."""
+    """Hours in hours, everything else counts. ``participations`` is one pupil, one session.
+
+    ``hours_taught`` are those of the sessions; ``hours_used`` also what was logged beside them. Without ``named``, for
+    whoever sees figures and not people, the parts that name people stay away.
+    """
 
     evaluation: Evaluation
     written_on: datetime.date
     sessions: list[Session]
     participations: int
     adults: int
+    hours_taught: Decimal
     hours_used: Decimal
     hours_agreed: Decimal | None
     audiences: list[AudienceResult]
     goals: list[GoalReport]
     talk: EvaluationTalk | None = None
-    sections: tuple[str, ...] = SECTIONS
+    sections: tuple[str, ...] = RESULTS
+    parts: dict[str, Part] = field(default_factory=dict)
+    named: bool = False
     intro: str = ""
     conclusion: str = ""
     closing: str = ""
 
-    def with_parts(self, **parts) -> "Report":
-        """Return the same with other parts or words."""
-        return replace(self, **parts)
+    def with_parts(self, sections: tuple[str, ...], **words) -> "Report":
+        """Return the same with other parts and words; what the parts tell of is fetched now."""
+        sections = tuple(key for key in sections if self.named or key not in NAMING)
+        return replace(self, sections=sections, parts=parts_of(self, sections), **words)
 
     @property
-    def templates(self) -> list[str]:
-        """The page's template of each chosen part, in order."""
-        return [f"evaluations/report/_{key}.html" for key in self.sections]
+    def templates(self) -> list[tuple[str, Part | None]]:
+        """The page's template of each chosen part, in order, with the part where one template draws several."""
+        return [
+            (f"evaluations/report/_{'part' if key in self.parts else key}.html", self.parts.get(key))
+            for key in self.sections
+        ]
 
     @property
     def definitions(self) -> list[tuple[str, str]]:
@@ -100,7 +118,7 @@ class Report:
         return sum(audience.responses for audience in self.audiences)
 
 
-def evaluation_report(evaluation: Evaluation) -> Report:
+def evaluation_report(evaluation: Evaluation, *, named: bool = False) -> Report:
     """Gather the report in five queries, and one more when ``evaluation`` came without its talk."""
     collaboration = evaluation.collaboration
     held = list(
@@ -115,11 +133,13 @@ def evaluation_report(evaluation: Evaluation) -> Report:
         sessions=held,
         participations=sum(session.pupils or 0 for session in held),
         adults=sum(session.adults or 0 for session in held),
-        hours_used=sum((session.hours or Decimal(0) for session in held), Decimal(0)),
+        hours_taught=sum((session.hours or Decimal(0) for session in held), Decimal(0)),
+        hours_used=collaboration.hours_used,
         hours_agreed=collaboration.hours_agreed,
         audiences=audiences,
         goals=_goals(collaboration, audiences),
         conclusion=evaluation.conclusion,
+        named=named,
         talk=getattr(evaluation, "talk", None),
     )
 

@@ -11,7 +11,7 @@ from evaluations.actions.reader_reports import save_reader_report
 from evaluations.choices import Reader
 from evaluations.exports import EXPORTS
 from evaluations.forms.reader_report import ReaderReportForm
-from evaluations.permissions import can_change_evaluation, can_export_report
+from evaluations.permissions import can_change_evaluation, can_export_report, can_view_talk
 from evaluations.queries.evaluations import visible_evaluation
 from evaluations.queries.report import evaluation_report
 from evaluations.readers import dressed, stored_or_proposed
@@ -23,7 +23,7 @@ from samarbejde.views.frame import collaboration_frame
 def reader_report(request, pk: int, evaluation_pk: int, reader: str):
     """The report as this reader gets it."""
     collaboration, evaluation = _fetch(request, pk, evaluation_pk, reader)
-    report = evaluation_report(evaluation)
+    report = evaluation_report(evaluation, named=can_view_talk(request.user, collaboration))
     chosen = stored_or_proposed(report, reader)
     context = {
         "evaluation": evaluation, "report": dressed(report, chosen), "chosen": chosen, "reader": Reader(reader),
@@ -39,7 +39,7 @@ def reader_report_edit(request, pk: int, evaluation_pk: int, reader: str):
     collaboration, evaluation = _fetch(request, pk, evaluation_pk, reader)
     if not can_change_evaluation(request.user, collaboration):
         raise PermissionDenied
-    chosen = stored_or_proposed(evaluation_report(evaluation), reader)
+    chosen = stored_or_proposed(evaluation_report(evaluation, named=can_view_talk(request.user, collaboration)), reader)
     form = ReaderReportForm(request.POST or None, chosen=chosen)
     if form.is_valid() and form.save_with(lambda: save_reader_report(
         evaluation=evaluation, reader=reader, version=form.version, values=form.values(), by=request.user
@@ -59,7 +59,7 @@ def reader_export(request, pk: int, evaluation_pk: int, reader: str, kind: str):
         raise Http404
     if not can_export_report(request.user, collaboration):
         raise PermissionDenied
-    report = evaluation_report(evaluation)
+    report = evaluation_report(evaluation, named=can_view_talk(request.user, collaboration))
     content_type, make = EXPORTS[kind]
     response = HttpResponse(make(dressed(report, stored_or_proposed(report, reader))), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="evaluering-{evaluation.pk}-{reader}.{kind}"'

@@ -21,7 +21,7 @@ def evaluation_results_page(request, pk: int, evaluation_pk: int):
     """The report on screen; printing it gives the same sheet."""
     collaboration = get_visible_collaboration(request.user, pk)
     evaluation = visible_evaluation(request.user, collaboration, evaluation_pk)
-    report = evaluation_report(evaluation)
+    report = evaluation_report(evaluation, named=can_view_talk(request.user, collaboration))
     tables = cross_tables(evaluation, report.audiences)
     context = {
         "report": report,
@@ -60,6 +60,7 @@ def report_export(request, pk: int, evaluation_pk: int, kind: str):
     if not can_export_report(request.user, collaboration):
         raise PermissionDenied
     content_type, make = EXPORTS[kind]
-    response = HttpResponse(make(evaluation_report(evaluation)), content_type=content_type)
+    report = evaluation_report(evaluation, named=can_view_talk(request.user, collaboration))
+    response = HttpResponse(make(report), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="evaluering-{evaluation.pk}.{kind}"'
     return response

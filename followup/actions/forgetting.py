@@ -19,7 +19,7 @@ from followup.queries.person_records import invitations_of
 # Model -> (the way to the collaboration, the fields people write in).
 WRITTEN = (
     (ActionPoint, "collaboration", ("text",)),
-    (Briefing, "collaboration", ("text",)),
+    (Briefing, "collaboration", ("text", "together")),
     (CheckInPoint, "check_in__collaboration", ("theirs", "ours")),
     (DriftAnswer, "collaboration", ("agreed", "actual", "why")),
     (GoalReview, "collaboration", ("evidence", "next_step")),

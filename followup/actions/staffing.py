@@ -89,14 +89,17 @@ def take_over_session(*, session, person, version: int, by) -> Session:
 
 
 @transaction.atomic
-def set_briefing(*, collaboration, text: str, needs: str, version: int, by) -> Briefing:
-    """Write what a stand-in must know; ``version`` is 0 for the first. Raises StaleVersion after a lost update."""
+def set_briefing(*, collaboration, text: str, needs: str, version: int, together: str = "", by) -> Briefing:
+    """Write what a stand-in must know, and how one is together; ``version`` is 0 for the first.
+
+    Raises StaleVersion after a lost update.
+    """
     collaboration = Collaboration.objects.select_for_update(of=("self",), no_key=True).get(pk=collaboration.pk)
     briefing = Briefing.objects.filter(collaboration=collaboration).first()
     if briefing and briefing.version != version:
         raise StaleVersion(briefing)
     briefing = briefing or Briefing(collaboration=collaboration, version=0)
-    briefing.text, briefing.needs, briefing.updated_by = text, needs, by
+    briefing.text, briefing.together, briefing.needs, briefing.updated_by = text, together, needs, by
     briefing.version += 1
     briefing.save()
     record_event(verb="briefing_written", collaboration=collaboration, phase=Phase.ACTIVE, by=by)

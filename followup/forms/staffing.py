@@ -76,13 +76,20 @@ class ProfileForm(VersionedFormMixin, forms.Form):
 class BriefingForm(VersionedFormMixin, forms.ModelForm):
     class Meta:
         model = Briefing
-        fields = ("text", "needs")
-        labels = {"text": _("What must one who stands in know?"), "needs": _("What must one be able to do?")}
+        fields = ("text", "together", "needs")
+        labels = {
+            "text": _("What must one who stands in know?"), "together": _("How we are together"),
+            "needs": _("What must one be able to do?"),
+        }  # fmt: skip
         help_texts = {
             "text": _("Where the things are, how the class is met, what usually takes time. No names of pupils."),
+            "together": _(
+                "For the one who takes over: what they like, what to leave alone, how you write to each other. Only"
+                " about the work, nothing private about anybody. The school never sees it."
+            ),
             "needs": WITH_COMMAS,
         }
-        widgets = {"text": forms.Textarea(attrs={"rows": 6})}
+        widgets = {"text": forms.Textarea(attrs={"rows": 6}), "together": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, briefing: Briefing | None, **kwargs):
         version = briefing.version if briefing else 0

@@ -68,10 +68,12 @@ class Absence(models.Model):
 
 
 class Briefing(models.Model):
-    """What somebody who stands in must know, and what they must be able to do."""
+    """What somebody who stands in or takes over must know and be able to do. Never for the other side."""
 
     collaboration = models.OneToOneField("samarbejde.Collaboration", models.CASCADE, related_name="briefing")
     text = models.TextField(_("what a stand-in must know"), blank=True)
+    # For the one who takes over, never for the other side: what they like, and what to leave alone.
+    together = models.TextField(_("how we are together"), blank=True, default="", db_default="")
     needs = models.CharField(_("what one must be able to do"), max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     updated_at = models.DateTimeField(auto_now=True)

@@ -62,7 +62,11 @@ def economy_of(collaboration: Collaboration) -> Economy:
         agreement__collaboration=collaboration, status=VersionStatus.APPROVED
     ).order_by("-number")
     content = approved.values_list("content", flat=True).first()
-    rows = list(Spending.objects.filter(collaboration=collaboration).order_by("-date", "-pk"))
+    return economy_from(content, list(Spending.objects.filter(collaboration=collaboration).order_by("-date", "-pk")))
+
+
+def economy_from(content: dict | None, rows: list[Spending]) -> Economy:
+    """Return agreed against spent, of an approved version's frozen text (or None) and what was spent."""
     agreed = list(agreed_lines(content or {}))
     by_line: dict[tuple[str, str], Sum] = {}
     by_payer: dict[tuple[str, str], Sum] = {}

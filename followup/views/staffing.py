@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,7 +18,7 @@ from followup.queries.absence import absences_now, briefing_of, staff_with, unco
 from followup.queries.staffing import loads_of, profile_of, staff_of, staff_people
 from followup.views.gate import collaboration_to_register
 from samarbejde.lib.versions import StaleVersion
-from samarbejde.models import Person
+from samarbejde.models import Collaboration, Person
 from samarbejde.views.frame import collaboration_frame
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -120,6 +121,15 @@ def briefing_edit(request: HttpRequest, pk: int) -> HttpResponse:
         )
         if saved:
             messages.success(request, _("It is saved what a stand-in must know."))
-            return redirect("followup:followup_detail", collaboration.pk)
-    context = collaboration_frame(request, collaboration, "opfoelgning") | {"form": form}
+            return redirect(_where_from(request, collaboration))
+    frame = collaboration_frame(request, collaboration, "opfoelgning")
+    context = frame | {"form": form, "back_url": _where_from(request, collaboration)}
     return render(request, "followup/briefing_edit.html", context, status=form.http_status)
+
+
+def _where_from(request: HttpRequest, collaboration: Collaboration) -> str:
+    """Return the handover one came from (``?overdragelse=12``), or the collaboration's follow-up."""
+    key = request.GET.get("overdragelse", "")
+    if key.isdecimal() and len(key) < 19:
+        return f"{reverse('samarbejde:person_handover', args=[int(key)])}#samarbejde-{collaboration.pk}"
+    return reverse("followup:followup_detail", args=[collaboration.pk])

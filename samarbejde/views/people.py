@@ -108,18 +108,22 @@ def person_leave(request: HttpRequest, pk: int) -> HttpResponse:
 def person_handover(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_changeable_person(request, pk)
     handovers = handovers_of(person)
-    empty = [place.pk for each in handovers for place in each.empty]
-    form = HandoverForm(
-        request.POST or None, successors=likely_successors(person),
-        places=Participant.objects.filter(pk__in=empty).select_related("collaboration").order_by("pk"),
-    )  # fmt: skip
-    if form.is_valid():
+    form = _handover_form(request, person, [place.pk for each in handovers for place in each.empty])
+    if form and form.is_valid():
         new = form.save_with(lambda: hand_over(person=person, **form.values(), by=request.user))
         if new:
             messages.success(request, _("%(name)s has taken over. Say hello from you.") % {"name": new})
             return redirect(new)
-    context = {"person": person, "handovers": handovers, "form": form if empty else None, "posts": last_posts(person)}
+    context = {"person": person, "handovers": handovers, "form": form, "posts": last_posts(person)}
     return render(request, "samarbejde/person_handover.html", context)
+
+
+def _handover_form(request: HttpRequest, person: Person, empty: list[int]) -> HandoverForm | None:
+    """Nothing to hand over while no place stands empty."""
+    if not empty:
+        return None
+    places = Participant.objects.filter(pk__in=empty).select_related("collaboration").order_by("pk")
+    return HandoverForm(request.POST or None, successors=likely_successors(person), places=places)
 
 
 @require_POST

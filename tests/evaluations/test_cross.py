@@ -234,9 +234,8 @@ def test_the_workbook_is_the_database_cell_by_cell(cast, login, quiet):
         assert row[7:10] == [held.count(), sum(s.pupils for s in held), float(sum(s.hours for s in held))]
     assert by_title["Krabber"][10:] == ["ja", 5, 6]
     figures = {row[0].value: [cell.value for cell in row[1:]] for row in book["Tal"].iter_rows()}
-    in_all = {
-        name: sum(row[at] for row in rows) for name, at in (("Gange holdt", 7), ("Deltagelser", 8), ("Timer brugt", 9))
-    }
+    columns = {"Gange holdt": 7, "Deltagelser": 8, "Undervisningstimer": 9}
+    in_all = {name: sum(row[at] for row in rows) for name, at in columns.items()}
     assert {name: figures[name][0] for name in in_all} == in_all
     assert figures["Svarprocent"] == [5, 6, 0.8333]
     [answers] = [[cell.value for cell in row] for row in book["Svar"].iter_rows(min_row=2)]

@@ -182,6 +182,43 @@ def test_no_field_leads_from_an_answer_to_a_person():
     assert {f.name for f in Invitation._meta.concrete_fields if f.get_internal_type() in dates} == {"created_at"}
 
 
+def as_they_lie(table):
+    """Return the keys in the order in which the rows lie in the file, and how many transactions wrote them."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id FROM {table} ORDER BY ctid")
+        keys = [key for (key,) in cursor.fetchall()]
+        cursor.execute(f"SELECT count(DISTINCT xmin::text) FROM {table}")
+        return keys, cursor.fetchone()[0]
+
+
+@pytest.mark.guide("4A1")
+@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (3, 0, 4, 2, 1), (4, 3, 2, 1, 0)])
+def test_rows_do_not_lie_in_the_order_in_which_people_answered(cast, sheet, evaluation, answer, order):
+    """Else the third of those who were asked and the third answer belong together."""
+    people = [PersonFactory(email=f"nr{n}@skole.example", institution=cast.institution) for n in range(5)]
+    invite_people(evaluation=evaluation, chosen={sheet.pk: people}, by=cast.editor)
+    for number in order:
+        answer(token_in(OutboxMessage.objects.get(to_email=f"nr{number}@skole.example")), words=f"Ord {number}")
+    for table in ("evaluations_response", "evaluations_answer", "evaluations_invitation"):
+        keys, transactions = as_they_lie(table)
+        assert (table, keys, transactions) == (table, sorted(keys), 1)
+    assert Answer.objects.exclude(text="").count() == 5 * sheet.questions.filter(scale="text").count() > 0
+
+
+@pytest.mark.guide("4A1")
+def test_closing_forgets_the_order_in_which_pupils_answered(cast, evaluation, tokens, answer, client):
+    for number in range(6):
+        answer(tokens["pupils_older"], value=1 + number % 5, words=f"Ord {number}")
+    before = sorted(Answer.objects.values_list("response", "question", "value", "text"))
+    came, _transactions = as_they_lie("evaluations_response")
+    close_evaluation(evaluation=evaluation, by=cast.editor)
+    for table in ("evaluations_response", "evaluations_answer"):
+        keys, transactions = as_they_lie(table)
+        assert (table, keys, transactions) == (table, sorted(keys), 1)
+    assert sorted(came) == as_they_lie("evaluations_response")[0]
+    assert sorted(Answer.objects.values_list("response", "question", "value", "text")) == before
+
+
 def test_the_database_remembers_no_common_transaction(cast, asked, answer):
     """PostgreSQL notes which transaction wrote a row: after the second answer all rows bear the same."""
     for mail in OutboxMessage.objects.order_by("pk"):

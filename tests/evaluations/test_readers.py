@@ -6,6 +6,7 @@ from django.urls import reverse
 from evaluations.actions.evaluations import close_evaluation
 from evaluations.choices import Reader
 from evaluations.models import ReaderReport
+from evaluations.queries.parts import TITLES
 from evaluations.queries.report import SECTIONS, evaluation_report
 from evaluations.readers import PROPOSED, SECTION_NAMES, dressed, stored_or_proposed
 from samarbejde.actions.erasure import Scrubber
@@ -54,7 +55,7 @@ def filled(page, **changes):
 def test_every_part_has_a_name_and_a_template_and_a_place_in_word():
     from evaluations.exports.word import PARTS
 
-    assert set(SECTIONS) == set(SECTION_NAMES) == set(PARTS)
+    assert set(SECTIONS) == set(SECTION_NAMES) == set(PARTS) | set(TITLES)
     assert all(set(parts) <= set(SECTIONS) for parts in PROPOSED.values())
     assert set(PROPOSED) == set(READERS)
 

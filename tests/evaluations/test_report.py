@@ -149,7 +149,7 @@ def test_the_report_costs_the_same_whatever_the_answers(cast, answered, answer, 
 @pytest.mark.parametrize(
     ("name", "more", "cost"),
     [
-        ("evaluation_results", [], 10), ("reader_report", ["leader"], 10), ("reader_report_edit", ["leader"], 10),
+        ("evaluation_results", [], 10), ("reader_report", ["leader"], 11), ("reader_report_edit", ["leader"], 10),
         ("evaluation_edit", [], 8), ("evaluation_detail", None, 6), ("questionnaire_preview", ["sheet"], 7),
     ],
 )  # fmt: skip

@@ -107,7 +107,7 @@ def test_every_figure_of_the_summary_is_the_databases_own(cast, login, told):
     summary = dict(sheets["Sammendrag"])
     sums = cast.collaboration.sessions.aggregate(pupils=Sum("pupils"), adults=Sum("adults"), hours=Sum("hours"))
     answers = Response.objects.filter(questionnaire__evaluation=told).aggregate(n=Sum("size"))["n"]
-    assert (summary["Deltagelser"], summary["Voksne med"], summary["Timer brugt"], summary["Svar"]) == (
+    assert (summary["Deltagelser"], summary["Voksne med"], summary["Undervisningstimer"], summary["Svar"]) == (
         sums["pupils"], sums["adults"], float(sums["hours"]), answers,
     )  # fmt: skip
     assert sums["hours"] == pytest.approx(sum(row[5] for row in sheets["Gange holdt"][1:]))

@@ -97,7 +97,7 @@ def test_each_figure_of_the_overview_opens_its_rows(year, login):
     assert {label: figure.value for label, figure in figures.items()} == {
         "deltagelser": str(sum(row.pupils for row in rows["deltagelser"])),
         "gange": str(len(rows["gange"])),
-        "timer brugt": format_hours(sum(row.hours for row in rows["timer brugt"])),
+        "undervisningstimer": format_hours(sum(row.hours for row in rows["undervisningstimer"])),
         "skoler nået": str(len(pages["skoler nået"]["sums"])),
     }
 

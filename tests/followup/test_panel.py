@@ -91,7 +91,7 @@ def test_figures_of_a_school_year_made_by_hand(cast):
     SessionFactory(collaboration=second, date=datetime.date(2026, 2, 2), pupils=99, recorded_by=cast.editor)
     figures = FollowupPanel().figures(cast.reader, 2025)
     assert [(figure.value, str(figure.label)) for figure in figures] == [
-        ("53", "deltagelser"), ("3", "gange"), ("4,8 t", "timer brugt"), ("2", "skoler nået"),
+        ("53", "deltagelser"), ("3", "gange"), ("4,8 t", "undervisningstimer"), ("2", "skoler nået"),
     ]  # fmt: skip
 
 

@@ -22,6 +22,10 @@ from samarbejde.actions.participants import end_participation
 
 CLASS_LETTERS = "abc"
 LESSON = Decimal("2.5")  # hours with a class
+TOGETHER = (
+    "De vil helst ringes op, og de svarer sjældent på mail før torsdag. Spørg til klassen først."
+    " Kom til tiden: bussen venter ikke."
+)
 # How far into the collaboration, how it is, what they say, what we say.
 TALKS = (
     (0.5, "watch", "Lærerne er i tvivl om, hvornår de skal tage over.", "Vi skriver rollen tydeligere ind."),
@@ -174,6 +178,7 @@ class FollowupChapter(Chapter):
                 collaboration=self.collaboration,
                 text=f"Kassen står i skuret, nøglen hænger ved køkkendøren. {self.theme.notes[-1]}",
                 needs="førstehjælp" if self.story.school % 2 else "",
+                together=TOGETHER,
                 version=0,
                 by=self.by,
             )
