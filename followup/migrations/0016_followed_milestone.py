@@ -15,7 +15,7 @@ for _date in ("planned_on", "due_on", "done_on"):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("followup", "0014_invitations")]
+    dependencies = [("followup", "0015_briefing_together")]
 
     operations = [
         migrations.RemoveConstraint("milestone", "followup_milestone_status_valid"),
