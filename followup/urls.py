@@ -32,6 +32,7 @@ urlpatterns = [
     path("samarbejder/<int:pk>/afloesning/", staffing.briefing_edit, name="briefing_edit"),
     path("bemanding/", staffing.staff_list, name="staff_list"),
     path("bemanding/<int:person_id>/", staffing.staff_edit, name="staff_edit"),
+    path("bemanding/<int:person_id>/uger/", staffing.staff_weeks, name="staff_weeks"),
     path("bemanding/fravaer/", staffing.absence_list, name="absence_list"),
     path("bemanding/fravaer/<int:absence_id>/slut/", staffing.absence_end, name="absence_end"),
     path("samarbejder/<int:pk>/moeder/", meetings.meeting_list, name="meeting_list"),

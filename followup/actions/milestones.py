@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from followup.choices import MilestoneStatus
-from followup.models import Milestone, MilestoneMove
+from followup.models import FollowedMilestone, MilestoneMove
 from followup.queries.milestones import Agreed, agreed_milestones
 from samarbejde.actions.attention import refresh_attention
 from samarbejde.actions.events import record_event
@@ -23,32 +23,32 @@ EVENTS = {
 
 
 @transaction.atomic
-def follow_agreed(*, collaboration, content: dict, by) -> list[Milestone]:
+def follow_agreed(*, collaboration, content: dict, by) -> list[FollowedMilestone]:
     """Follow the milestones of a text that all have approved; what a new version leaves out is no longer followed."""
     agreed = {row.key: row for row in agreed_milestones(content)}
-    known = Milestone.objects.filter(collaboration=collaboration).exclude(key="").select_for_update(no_key=True)
+    known = FollowedMilestone.objects.filter(collaboration=collaboration).exclude(key="").select_for_update(no_key=True)
     for milestone in known:
         row = agreed.pop(milestone.key, None)
         if row is None:
             _let_go(milestone)
         else:
             _follow(milestone, row)
-    return Milestone.objects.bulk_create([
-        Milestone(
+    return FollowedMilestone.objects.bulk_create([
+        FollowedMilestone(
             collaboration=collaboration, key=row.key, text=row.text, planned_on=row.on, due_on=row.on, created_by=by
         )
         for row in agreed.values()
     ])  # fmt: skip
 
 
-def _let_go(milestone: Milestone) -> None:
+def _let_go(milestone: FollowedMilestone) -> None:
     if milestone.is_open:
         milestone.status = MilestoneStatus.DROPPED
         milestone.version += 1
         milestone.save(update_fields=["status", "version"])
 
 
-def _follow(milestone: Milestone, row: Agreed) -> None:
+def _follow(milestone: FollowedMilestone, row: Agreed) -> None:
     """A day the new version has moved is the day that counts; a day it has not keeps what was decided since."""
     if row.on != milestone.planned_on and milestone.is_open:
         milestone.due_on = row.on
@@ -60,13 +60,13 @@ def _follow(milestone: Milestone, row: Agreed) -> None:
 @transaction.atomic
 def add_milestone(
     *, collaboration, text: str, due_on: datetime.date, form_key: uuid.UUID | None = None, by
-) -> Milestone:
+) -> FollowedMilestone:
     """Write one down that the agreement does not have. The same ``form_key`` again returns the one it made."""
     fields = {"collaboration": collaboration, "text": text, "planned_on": due_on, "due_on": due_on, "created_by": by}
     if form_key is None:
-        milestone, is_new = Milestone.objects.create(**fields), True
+        milestone, is_new = FollowedMilestone.objects.create(**fields), True
     else:
-        milestone, is_new = Milestone.objects.get_or_create(form_key=form_key, defaults=fields)
+        milestone, is_new = FollowedMilestone.objects.get_or_create(form_key=form_key, defaults=fields)
     if milestone.collaboration_id != collaboration.pk:
         raise ValidationError(_("Open the page again: the form belongs to another collaboration."))
     if is_new:
@@ -78,9 +78,9 @@ def add_milestone(
 def change_milestone(
     *, milestone, due_on: datetime.date, status: str, done_on: datetime.date | None = None, why: str = "",
     version: int, by,
-) -> Milestone:  # fmt: skip
+) -> FollowedMilestone:  # fmt: skip
     """Move the day (with a reason), or say that it is reached or dropped. Raises StaleVersion."""
-    milestone = lock_version(Milestone, milestone.pk, version)
+    milestone = lock_version(FollowedMilestone, milestone.pk, version)
     before, is_moved = milestone.due_on, milestone.due_on != due_on
     if is_moved and not why:
         raise ValidationError(_("Write in a few words why the day is moved."))
@@ -96,9 +96,9 @@ def change_milestone(
 
 
 @transaction.atomic
-def reach_milestone(*, milestone, by) -> Milestone:
+def reach_milestone(*, milestone, by) -> FollowedMilestone:
     """It is reached today. Said twice, the first one counts."""
-    milestone = Milestone.objects.select_for_update(of=("self",), no_key=True).get(pk=milestone.pk)
+    milestone = FollowedMilestone.objects.select_for_update(of=("self",), no_key=True).get(pk=milestone.pk)
     if milestone.is_open:
         milestone.status, milestone.done_on = MilestoneStatus.DONE, timezone.localdate()
         milestone.version += 1
@@ -107,7 +107,7 @@ def reach_milestone(*, milestone, by) -> Milestone:
     return milestone
 
 
-def _tell(verb: str, milestone: Milestone, by, why: str = "") -> None:
+def _tell(verb: str, milestone: FollowedMilestone, by, why: str = "") -> None:
     data = {"milestone": milestone.pk, "what": milestone.text, "on": milestone.day.isoformat(), "why": why}
     record_event(verb=verb, collaboration=milestone.collaboration, phase=Phase.ACTIVE, data=data, by=by)
     refresh_attention(collaborations=[milestone.collaboration_id])

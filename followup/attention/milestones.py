@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from followup.attention.meetings import DatedRule
-from followup.models import Milestone
+from followup.models import FollowedMilestone
 from samarbejde.attention import Hit
 
 
@@ -23,7 +23,7 @@ class MilestoneLate(DatedRule):
     url_name = "followup:followup_detail"
 
     def find(self, collaborations: QuerySet, today: datetime.date) -> Iterable[Hit]:
-        late = Milestone.objects.open().filter(collaboration__in=collaborations, due_on__lt=today)
+        late = FollowedMilestone.objects.open().filter(collaboration__in=collaborations, due_on__lt=today)
         first: dict[int, tuple] = {}
         number: dict[int, int] = {}
         for pk, day, text in late.order_by("due_on", "pk").values_list("collaboration", "due_on", "text"):

@@ -13,7 +13,7 @@ from agreements.models import Task
 from followup.choices import SessionStatus
 from followup.models import Session
 from followup.queries.absence import away_on_the_day
-from followup.queries.staffing import lacking, length_of, profile_of
+from followup.queries.staffing import counted, lacking, length_of, profile_of
 from samarbejde.attention import AttentionRule, Hit
 from samarbejde.choices import TEMPORARY_FUNCTIONS, Severity
 from samarbejde.lib.danish import format_number, format_short
@@ -146,9 +146,7 @@ class EmployeeOverloaded(AttentionRule):
 
     def find(self, collaborations: QuerySet, today: datetime.date) -> Iterable[Hit]:
         monday = week_start(today)
-        ahead = Session.objects.filter(date__gte=monday, date__lt=monday + AHEAD).exclude(
-            status=SessionStatus.CANCELLED
-        )
+        ahead = counted(Session.objects.filter(date__gte=monday, date__lt=monday + AHEAD))
         concerned = ahead.filter(collaboration__in=collaborations, taught_by__staff_profile__weekly_hours__isnull=False)
         rows = ahead.filter(taught_by__in=concerned.values("taught_by")).select_related("taught_by__staff_profile")
         weeks: dict[tuple, Decimal] = defaultdict(Decimal)

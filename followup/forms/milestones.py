@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from followup.choices import MilestoneStatus
-from followup.models import Milestone
+from followup.models import FollowedMilestone
 from samarbejde.forms.fields import day_field
 from samarbejde.forms.versioned import ActionFormMixin, VersionedFormMixin
 
@@ -40,7 +40,7 @@ class MilestoneForm(VersionedFormMixin, forms.Form):
         help_text=_("Both sides may read it. Do not write pupils' names."),
     )  # fmt: skip
 
-    def __init__(self, *args, milestone: Milestone, **kwargs):
+    def __init__(self, *args, milestone: FollowedMilestone, **kwargs):
         self.milestone = milestone
         kwargs["initial"] = self.stored_values(milestone) | kwargs.get("initial", {})
         super().__init__(*args, version=milestone.version, **kwargs)
@@ -49,7 +49,7 @@ class MilestoneForm(VersionedFormMixin, forms.Form):
         status = Field("status", wrapper_class="inline-choices")
         self.helper.layout = Layout("version", status, "done_on", "due_on", "why")
 
-    def stored_values(self, current: Milestone) -> dict:
+    def stored_values(self, current: FollowedMilestone) -> dict:
         return {name: getattr(current, name) for name in ("status", "done_on", "due_on")}
 
     def clean(self) -> dict:

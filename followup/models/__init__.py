@@ -9,7 +9,7 @@ from followup.models.goals import GoalReview, SignObservation
 from followup.models.hours import HoursEntry
 from followup.models.invitations import MeetingInvitation
 from followup.models.meetings import ActionPoint, Meeting
-from followup.models.milestones import Milestone, MilestoneMove
+from followup.models.milestones import FollowedMilestone, MilestoneMove
 from followup.models.school_hours import SchoolHours
 from followup.models.sessions import Session
 from followup.models.staffing import Absence, Briefing, StaffProfile
@@ -19,4 +19,4 @@ __all__ = [
     "HoursEntry", "Meeting", "OfCollaborationQuerySet", "PunchCard", "SchoolHours", "Session", "SignObservation",
     "Spending", "StaffProfile",
 ]  # fmt: skip
-__all__ += ["CalendarFeed", "DigestSetting", "MeetingInvitation", "Milestone", "MilestoneMove"]
+__all__ += ["CalendarFeed", "DigestSetting", "FollowedMilestone", "MeetingInvitation", "MilestoneMove"]

@@ -12,12 +12,12 @@ from followup.models.base import OfCollaborationQuerySet
 from samarbejde.lib.constraints import valid_choice, within_calendar
 
 
-class MilestoneQuerySet(OfCollaborationQuerySet):
-    def open(self) -> "MilestoneQuerySet":
+class FollowedMilestoneQuerySet(OfCollaborationQuerySet):
+    def open(self) -> "FollowedMilestoneQuerySet":
         return self.filter(status=MilestoneStatus.OPEN)
 
 
-class Milestone(models.Model):
+class FollowedMilestone(models.Model):
     """``planned_on`` is the day in the approved agreement, or the first one written down; ``due_on`` the day now."""
 
     collaboration = models.ForeignKey("samarbejde.Collaboration", models.CASCADE, related_name="milestones")
@@ -33,9 +33,10 @@ class Milestone(models.Model):
     created_by = models.ForeignKey("samarbejde.User", models.PROTECT, related_name="+", editable=False)
     form_key = models.UUIDField(null=True, unique=True, editable=False)
 
-    objects = MilestoneQuerySet.as_manager()
+    objects = FollowedMilestoneQuerySet.as_manager()
 
     class Meta:
+        db_table = "followup_milestone"
         verbose_name = _("milestone")
         verbose_name_plural = _("milestones")
         ordering = ["due_on", "pk"]
@@ -87,7 +88,7 @@ class Milestone(models.Model):
 class MilestoneMove(models.Model):
     """The day was moved, and why."""
 
-    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="moves")
+    milestone = models.ForeignKey(FollowedMilestone, models.CASCADE, related_name="moves")
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("to"))
     why = models.CharField(_("why"), max_length=200)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from agreements.choices import VersionStatus
 from agreements.models import Agreement, AgreementVersion, Goal, Task
 from followup.choices import GoalStatus, SessionStatus
-from followup.models import DriftAnswer, Meeting, Milestone, Session
+from followup.models import DriftAnswer, FollowedMilestone, Meeting, Session
 from followup.queries.goals import with_reviews
 from followup.queries.milestones import slip_words
 from followup.validators import rhythm_weeks
@@ -113,10 +113,10 @@ def _held(ids: list[int]) -> dict[int, Held]:
     return found
 
 
-def _milestones(ids: list[int]) -> dict[int, list[Milestone]]:
+def _milestones(ids: list[int]) -> dict[int, list[FollowedMilestone]]:
     """Return those that both sides have agreed on, by day."""
-    found: dict[int, list[Milestone]] = defaultdict(list)
-    for row in Milestone.objects.filter(collaboration__in=ids).exclude(key="").order_by("planned_on", "pk"):
+    found: dict[int, list[FollowedMilestone]] = defaultdict(list)
+    for row in FollowedMilestone.objects.filter(collaboration__in=ids).exclude(key="").order_by("planned_on", "pk"):
         found[row.collaboration_id].append(row)
     return found
 
@@ -227,7 +227,7 @@ def _goal(goal: Goal) -> Line:
     return Line(f"goal-{goal.pk}", _("Goal"), goal.text, actual, is_off, str(latest.pk) if latest else "")
 
 
-def _milestone(row: Milestone, today: datetime.date) -> Line:
+def _milestone(row: FollowedMilestone, today: datetime.date) -> Line:
     """Off when its day is past, or was moved by more than two weeks; once reached it is as it is."""
     agreed = _("%(what)s, %(day)s") % {"what": row.text, "day": format_short(row.planned_on)}
     is_late = row.is_open and row.due_on < today

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from followup.choices import SessionStatus
-from followup.models import ActionPoint, Briefing, Meeting, Milestone, Session
+from followup.models import ActionPoint, Briefing, FollowedMilestone, Meeting, Session
 from samarbejde.lib.danish import format_day, format_short
 from samarbejde.lib.embedded import embedded, restored
 from samarbejde.models import Collaboration
@@ -29,7 +29,7 @@ def what_goes_on(
     actions = ActionPoint.objects.filter(**here, owner=person, done_at__isnull=True).order_by("due_on", "pk")
     sessions = Session.objects.filter(**planned).order_by("date", "starts_time", "pk")[:MOST_DATES]
     meetings = Meeting.objects.filter(**planned).order_by("date", "pk")[:1]
-    milestones = Milestone.objects.open().filter(**here).order_by("due_on", "pk")[:1]
+    milestones = FollowedMilestone.objects.open().filter(**here).order_by("due_on", "pk")[:1]
     briefings = Briefing.objects.filter(**here)
     rows = Collaboration.objects.filter(pk__in=collaborations).annotate(
         action_rows=embedded(actions, "id", "text", "due_on"),
@@ -58,7 +58,7 @@ def _lines(actions: list, sessions: list, meetings: list, milestones: list) -> l
     ]
     return lines + [
         _("Milestone: %(what)s") % {"what": f"{row.text}, {format_day(row.due_on)}"}
-        for row in restored(Milestone, milestones)
+        for row in restored(FollowedMilestone, milestones)
     ]
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from followup.models import Milestone, MilestoneMove
+from followup.models import FollowedMilestone, MilestoneMove
 from samarbejde.lib.constraints import EARLIEST, LATEST
 from samarbejde.models import Collaboration
 
@@ -44,7 +44,7 @@ class Agreed:
 class MilestoneState:
     """How one milestone stands today."""
 
-    milestone: Milestone
+    milestone: FollowedMilestone
     why: str  # the day was moved last
     is_late: bool
 
@@ -130,7 +130,7 @@ def _key(line, text: str) -> str:
 def as_annotation() -> ArraySubquery:
     """Return all milestones of each collaboration as a column of its row, by day: it costs no query of its own."""
     last_move = MilestoneMove.objects.filter(milestone=OuterRef("pk")).order_by("-pk").values("why")[:1]
-    rows = Milestone.objects.filter(collaboration=OuterRef("pk")).order_by("due_on", "pk")
+    rows = FollowedMilestone.objects.filter(collaboration=OuterRef("pk")).order_by("due_on", "pk")
     return ArraySubquery(rows.values(row=JSONObject(why=Subquery(last_move), **{name: name for name in FIELDS})))
 
 
@@ -146,5 +146,5 @@ def milestone_states(collaboration: Collaboration, today: datetime.date | None =
 def _state(collaboration: Collaboration, row: dict, today: datetime.date) -> MilestoneState:
     days = {name: datetime.date.fromisoformat(row[name]) if row[name] else None for name in DAYS_STORED}
     fields = {name: row[name] for name in FIELDS if name not in days}
-    milestone = Milestone(collaboration_id=collaboration.pk, **fields, **days)
+    milestone = FollowedMilestone(collaboration_id=collaboration.pk, **fields, **days)
     return MilestoneState(milestone, row["why"] or "", milestone.is_open and milestone.due_on < today)

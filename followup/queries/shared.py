@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from followup.choices import SessionStatus
-from followup.models import ActionPoint, Meeting, Milestone, Session
+from followup.models import ActionPoint, FollowedMilestone, Meeting, Session
 from followup.queries.milestones import slip_words
 from followup.queries.upcoming import day_of
 from samarbejde.models import Collaboration, Participant, Party
@@ -25,7 +25,9 @@ def dates_of(collaboration: Collaboration, start: datetime.date, end: datetime.d
         )  # fmt: skip
     for meeting in Meeting.objects.filter(**planned):
         yield SharedDate(meeting.date, _("Meeting"), meeting.place, meeting.starts_time, meeting.ends_time)
-    agreed = Milestone.objects.open().filter(collaboration=collaboration, due_on__range=(start, end)).exclude(key="")
+    agreed = (
+        FollowedMilestone.objects.open().filter(collaboration=collaboration, due_on__range=(start, end)).exclude(key="")
+    )
     for milestone in agreed:
         words = _("Milestone: %(what)s") % {"what": milestone.text}
         yield SharedDate(milestone.due_on, words, slip_words(milestone.slip))

@@ -11,7 +11,9 @@ from followup.choices import SessionStatus
 from followup.models import Absence, HoursEntry, Session, StaffProfile
 from samarbejde.access import institution_ids, sees_everything
 from samarbejde.lib.weeks import iso_week, week_start
+from samarbejde.lib.wheel import week_mark
 from samarbejde.models import Person, Post
+from samarbejde.phases import Status
 
 WEEKS = 8
 
@@ -70,6 +72,13 @@ def length_of(session: Session) -> Decimal:
     return Decimal(0)
 
 
+def counted(rows: QuerySet) -> QuerySet:
+    """Return the sessions that take somebody's time: what is called off, or came to nothing, does not."""
+    return rows.filter(status__in=[SessionStatus.PLANNED, SessionStatus.HELD]).exclude(
+        status=SessionStatus.PLANNED, collaboration__status=Status.DECLINED
+    )
+
+
 @dataclass
 class Week:
     """One week of one person: ``hours`` planned; ``over`` when that is more than is set aside."""
@@ -81,6 +90,10 @@ class Week:
     @property
     def number(self) -> int:
         return iso_week(self.monday)
+
+    @property
+    def mark(self) -> str:
+        return week_mark(self.monday)
 
 
 @dataclass
@@ -112,9 +125,7 @@ def loads_of(people: list[Person], today: datetime.date, weeks: int = WEEKS) -> 
         person.pk: Load(person, [Week(monday + datetime.timedelta(weeks=n)) for n in range(weeks)]) for person in people
     }
     end = monday + datetime.timedelta(weeks=weeks)
-    rows = Session.objects.filter(
-        taught_by__in=loads, date__gte=monday, date__lt=end, status__in=[SessionStatus.PLANNED, SessionStatus.HELD]
-    )
+    rows = counted(Session.objects.filter(taught_by__in=loads, date__gte=monday, date__lt=end))
     for session in rows.only("taught_by", "date", "hours", "starts_time", "ends_time", "collaboration"):
         load = loads[session.taught_by_id]
         load.weeks[(session.date - monday).days // 7].hours += length_of(session)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from followup.choices import SessionStatus
-from followup.models import Meeting, Milestone, Session
+from followup.models import FollowedMilestone, Meeting, Session
 from followup.queries.sessions import numbered_planned
 from samarbejde.access import institution_ids, sees_everything
 from samarbejde.models import Collaboration
@@ -37,7 +37,7 @@ def meetings_and_milestones(user, start: datetime.date, end: datetime.date) -> Q
              "institution": F("collaboration__institution"), "home": F("collaboration")}  # fmt: skip
     meetings = Meeting.objects.visible_to(user).filter(status=SessionStatus.PLANNED, date__range=(start, end))
     meetings = meetings.exclude(collaboration__status=Status.DECLINED).order_by()
-    milestones = Milestone.objects.visible_to(user).open().filter(due_on__range=(start, end))
+    milestones = FollowedMilestone.objects.visible_to(user).open().filter(due_on__range=(start, end))
     milestones = milestones.exclude(collaboration__status=Status.DECLINED).order_by()
     no_time = Cast(Value(None), TimeField())
     first = meetings.values(
@@ -54,7 +54,7 @@ def meetings_and_milestones(user, start: datetime.date, end: datetime.date) -> Q
 def _row_as_upcoming(row: dict, *, may_name: bool) -> Upcoming:
     collaboration = Collaboration(pk=row["home"], title=row["title"], counterpart=row["counterpart"])
     if row["sort"] == "milestone":
-        milestone = Milestone(pk=row["pk"], collaboration=collaboration, text=row["words"], due_on=row["day"])
+        milestone = FollowedMilestone(pk=row["pk"], collaboration=collaboration, text=row["words"], due_on=row["day"])
         return milestone_as_upcoming(milestone)
     meeting = Meeting(
         pk=row["pk"], collaboration=collaboration, date=row["day"], starts_time=row["starts"], ends_time=row["ends"],
@@ -102,7 +102,7 @@ def meeting_as_upcoming(meeting: Meeting, *, may_name: bool = True) -> Upcoming:
     )
 
 
-def milestone_as_upcoming(milestone: Milestone) -> Upcoming:
+def milestone_as_upcoming(milestone: FollowedMilestone) -> Upcoming:
     """Return the line of a milestone: what should be reached that day."""
     collaboration = milestone.collaboration
     home = reverse("followup:followup_detail", args=[collaboration.pk])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from agreements.models import Agreement, Goal
 from followup.choices import GoalStatus, MilestoneStatus, SessionStatus
-from followup.models import GoalReview, Meeting, Milestone, Session
+from followup.models import FollowedMilestone, GoalReview, Meeting, Session
 from followup.queries.goals import due_day
 from samarbejde.access import institution_ids, sees_everything
 from samarbejde.lib.danish import format_number
@@ -147,7 +147,7 @@ def _meetings(scope: Scope) -> QuerySet:
 
 
 def _milestones(scope: Scope) -> QuerySet:
-    rows = Milestone.objects.exclude(status=MilestoneStatus.DROPPED).annotate(at=Coalesce("done_on", "due_on"))
+    rows = FollowedMilestone.objects.exclude(status=MilestoneStatus.DROPPED).annotate(at=Coalesce("done_on", "due_on"))
     rows = rows.filter(collaboration__in=scope.chosen, at__range=scope.choice.days)
     return _columns(rows, "milestone", "at", words="text")
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from followup.actions.milestones import add_milestone, change_milestone, reach_milestone
 from followup.forms.milestones import MilestoneCreateForm, MilestoneForm
-from followup.models import Milestone
+from followup.models import FollowedMilestone
 from followup.queries.milestones import slip_words
 from followup.views.gate import collaboration_to_register
 from samarbejde.views.frame import collaboration_frame
@@ -35,7 +35,7 @@ def milestone_create(request: HttpRequest, pk: int) -> HttpResponse:
 def milestone_edit(request: HttpRequest, pk: int, milestone_id: int) -> HttpResponse:
     """Reached, moved or dropped."""
     collaboration = collaboration_to_register(request, pk)
-    milestone = get_object_or_404(Milestone, pk=milestone_id, collaboration=collaboration)
+    milestone = get_object_or_404(FollowedMilestone, pk=milestone_id, collaboration=collaboration)
     form = MilestoneForm(request.POST or None, milestone=milestone)
     if form.is_valid():
         saved = form.save_with(lambda: change_milestone(
@@ -54,7 +54,7 @@ def milestone_edit(request: HttpRequest, pk: int, milestone_id: int) -> HttpResp
 @require_POST
 def milestone_done(request: HttpRequest, pk: int, milestone_id: int) -> HttpResponse:
     collaboration = collaboration_to_register(request, pk)
-    milestone = get_object_or_404(Milestone, pk=milestone_id, collaboration=collaboration)
+    milestone = get_object_or_404(FollowedMilestone, pk=milestone_id, collaboration=collaboration)
     reach_milestone(milestone=milestone, by=request.user)
     messages.success(request, _("Reached: %(what)s") % {"what": milestone.text})
     return redirect(_home(pk))

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from followup import permissions
 from followup.actions.staffing import end_absence, report_absence, set_briefing, set_profile, take_over_session
-from followup.filters import read_weeks
+from followup.filters import SPANS, read_span, read_weeks
 from followup.forms.staffing import AbsenceForm, BriefingForm, ProfileForm
 from followup.models import Absence, Session
 from followup.queries.absence import absences_now, briefing_of, staff_with, uncovered_sessions
+from followup.queries.breaks import holidays_near
+from followup.queries.loads import weeks_of_person
 from followup.queries.staffing import loads_of, profile_of, staff_of, staff_people
 from followup.views.gate import collaboration_to_register
 from samarbejde.lib.versions import StaleVersion
@@ -34,6 +36,30 @@ def staff_list(request: HttpRequest) -> HttpResponse:
         "loads": loads,
         "most": max((week.hours for load in loads for week in load.weeks), default=0),
         "may_change": permissions.can_change_staff(request.user),
+    })  # fmt: skip
+
+
+@require_safe
+def staff_weeks(request: HttpRequest, person_id: int) -> HttpResponse:
+    """What one of us has, week by week, and the rows behind each number."""
+    people = Person.objects.visible_to(request.user).select_related("staff_profile")
+    person = get_object_or_404(people, pk=person_id)
+    today = timezone.localdate()
+    span = read_span(request.GET, today)
+    holidays = holidays_near(request.user, span.monday, span.end, person.institution_id)
+    weeks = weeks_of_person(request.user, person, span.monday, span.weeks, holidays)
+    return render(request, "followup/staff_weeks.html", {
+        "person": person,
+        "set_aside": person.staff_profile.weekly_hours if profile_of(person) else None,
+        "weeks": weeks,
+        "most": max(week.hours for week in weeks),
+        "total": sum(week.hours for week in weeks),
+        "span": span,
+        "now_url": span.query(monday=today),
+        "previous_url": span.moved(-1),
+        "next_url": span.moved(1),
+        "span_urls": [(number, span.query(weeks=number)) for number in SPANS],
+        "may_change": permissions.can_change_person(request.user, person),
     })  # fmt: skip
 
 

@@ -194,6 +194,7 @@ ROUTES = {
     "followup:briefing_edit": Route(EDIT, _own, _foreign, "GET POST"),
     "followup:staff_list": Route(STAFFED),
     "followup:staff_edit": Route(OUR_PEOPLE, _person, _foreign_person, "GET POST"),
+    "followup:staff_weeks": Route(PEOPLE, _person, _foreign_person),
     "followup:absence_list": Route(STAFFED, methods="GET POST", posts={**STAFFED, "reader": NO}),
     "followup:absence_end": Route(OUR_PEOPLE, _absence, _foreign_absence, "POST"),
     "followup:meeting_list": Route(STAFF, _own, _foreign),

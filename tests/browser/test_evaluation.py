@@ -26,6 +26,15 @@ SPOKEN = """window.said = [];
 window.speechSynthesis.speak = (words) => window.said.push([words.lang, words.text]);
 window.speechSynthesis.cancel = () => {};"""
 
+# What a person's own hand does, counted across pages: presses, and the names of fields that were changed.
+COUNTING = """
+document.addEventListener("click", (e) => {
+  if (e.isTrusted) localStorage.presses = +(localStorage.presses || 0) + 1;
+}, true);
+document.addEventListener("input", (e) => {
+  if (e.isTrusted) localStorage.typed = `${localStorage.typed || ""} ${e.target.name}`;
+}, true);"""
+
 
 @pytest.fixture
 def running(cast, live_server, settings):
@@ -117,6 +126,29 @@ def take_the_reports(me, results):
     cells = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
     assert 23 in cells
     assert "Vi var for få" not in cells
+
+
+@pytest.mark.guide("4B3")
+@pytest.mark.parametrize("width", [DESK, NARROW])
+def test_from_the_agreement_to_links_and_mails_in_six_presses_and_no_typing(cast, arrive, running, width):
+    """Under two minutes of work: nothing is typed, also no day; the presses are counted by the browser itself."""
+    me = arrive(width)
+    me.page.add_init_script(COUNTING)
+    steps.log_in(me, cast.coordinator.email, PASSWORD)
+    me.go(f"/samarbejder/{running.pk}/aftale/")
+    me.page.evaluate("localStorage.clear()")
+    me.follow("Evaluering", inside=me.page.get_by_role("navigation", name="Om samarbejdet"))
+    me.follow("Forbered evalueringen")
+    today = timezone.localdate()
+    days = [me.field(label).input_value() for label in ("Åbner", "Lukker")]
+    assert days == [today.isoformat(), (today + datetime.timedelta(days=14)).isoformat()]
+    me.press("Se spørgsmålene")
+    me.press("Åbn, og få links")
+    assert me.page.locator("svg.qr").count() == me.page.locator(".qrsheet a").count() == 2
+    me.follow("Spørg de voksne pr. mail")
+    me.press("Gør mailene klar")
+    assert OutboxMessage.objects.get(to_email="anders@skole.example").status == "draft"
+    assert me.page.evaluate("[+localStorage.presses, localStorage.typed || '']") == [6, ""]
 
 
 @pytest.mark.guide("4C8")

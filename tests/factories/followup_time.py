@@ -8,7 +8,7 @@ from tests.factories.samarbejde import CollaborationFactory, LinkFactory, UserFa
 
 class FollowedMilestoneFactory(DjangoModelFactory):
     class Meta:
-        model = models.Milestone
+        model = models.FollowedMilestone
 
     collaboration = factory.SubFactory(CollaborationFactory)
     text = "Klassen har valgt sin genstand"

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from agreements.actions.approvals import approve_version
 from followup.actions.milestones import change_milestone, follow_agreed
-from followup.models import Milestone, MilestoneMove
+from followup.models import FollowedMilestone, MilestoneMove
 from followup.panel import FollowupPanel
 from followup.queries.milestones import agreed_milestones, milestone_states, slip_words
 from samarbejde.actions.attention import refresh_attention
@@ -81,7 +81,7 @@ def test_the_approved_agreement_gives_the_milestones_and_a_new_version_moves_the
         version = AgreementVersionFactory(agreement=agreement, number=number + 1, content=text, sent_by=cast.editor)
         approval = ApprovalFactory(version=version, party=cast.party)
         approve_version(approval=approval, typed_name="Lone", text_hash=version.content_hash)
-        seen = [(m.text, m.planned_on, m.due_on, m.status) for m in Milestone.objects.order_by("pk")]
+        seen = [(m.text, m.planned_on, m.due_on, m.status) for m in FollowedMilestone.objects.order_by("pk")]
         if number == 0:
             assert seen == [(CHOSEN, DAY, DAY, "open"), (SHOWN, *[datetime.date(2027, 5, 5)] * 2, "open")]
     assert seen == [
@@ -99,7 +99,7 @@ def test_what_was_decided_since_stays_when_the_agreement_says_the_same_again(cas
     change_milestone(milestone=second, due_on=second.due_on, status="done", done_on=DAY, version=1, by=cast.editor)
     again = content(line(CHOSEN, "2027-03-03", 1), line(SHOWN, "2027-05-12", 2))
     follow_agreed(collaboration=cast.collaboration, content=again, by=cast.editor)
-    rows = [(m.due_on, m.planned_on, m.status) for m in Milestone.objects.order_by("pk")]
+    rows = [(m.due_on, m.planned_on, m.status) for m in FollowedMilestone.objects.order_by("pk")]
     assert rows == [(moved, DAY, "open"), (datetime.date(2027, 5, 5), datetime.date(2027, 5, 12), "done")]
 
 
@@ -131,7 +131,7 @@ def test_the_signal_goes_on_when_the_day_passes_and_off_when_it_is_moved_or_reac
 def test_the_tab_shows_how_far_it_slipped_and_why(cast, running, login, today):
     agreed = content(line(CHOSEN, week(today, -4).isoformat(), 1))
     follow_agreed(collaboration=running, content=agreed, by=cast.editor)
-    milestone = Milestone.objects.get()
+    milestone = FollowedMilestone.objects.get()
     url = reverse("followup:milestone_edit", args=[running.pk, milestone.pk])
     client = login(cast.editor)
     client.post(url, {"version": "1", "status": "open", "due_on": week(today, -1).isoformat(), "why": "Sygdom"})
@@ -165,7 +165,7 @@ def test_moving_takes_a_reason_and_loses_nothing(cast, running, login, today):
     ]  # fmt: skip
     with pytest.raises(ValidationError):
         change_milestone(milestone=milestone, due_on=week(today, 1), status="open", version=1, by=cast.editor)
-    assert (Milestone.objects.get().due_on, MilestoneMove.objects.count()) == (today, 0)
+    assert (FollowedMilestone.objects.get().due_on, MilestoneMove.objects.count()) == (today, 0)
 
 
 def test_the_second_writer_sees_both(cast, running, login, today):
@@ -176,7 +176,7 @@ def test_the_second_writer_sees_both(cast, running, login, today):
     second = {"version": "1", "status": "open", "due_on": week(today, 3).isoformat(), "why": "Bussen"}
     page = client.post(url, second)
     assert (page.status_code, len(page.context["form"].conflict)) == (409, 3)
-    assert Milestone.objects.get().is_done is True
+    assert FollowedMilestone.objects.get().is_done is True
 
 
 def test_written_down_along_the_way_once(cast, running, login, today):
@@ -185,7 +185,7 @@ def test_written_down_along_the_way_once(cast, running, login, today):
     client = login(cast.editor)
     for _ in range(2):
         assert client.post(url, data)["Location"].endswith("#milepaele")
-    milestone = Milestone.objects.get()
+    milestone = FollowedMilestone.objects.get()
     assert (milestone.text, milestone.is_agreed, milestone.slip) == ("Prøvetur", False, 0)
 
 
@@ -228,5 +228,5 @@ def test_an_erased_person_is_in_no_milestone(cast):
     milestone = FollowedMilestoneFactory(collaboration=cast.collaboration, text=said, created_by=cast.editor)
     MilestoneMoveFactory(milestone=milestone, why=said, moved_by=cast.editor)
     erase_person(person=anders, by=cast.coordinator)
-    texts = [Milestone.objects.get().text, MilestoneMove.objects.get().why]
+    texts = [FollowedMilestone.objects.get().text, MilestoneMove.objects.get().why]
     assert [("Anders" in text, text.endswith("har nøglen")) for text in texts] == [(False, True)] * 2

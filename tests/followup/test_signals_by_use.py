@@ -10,7 +10,7 @@ from django.urls import reverse
 from agreements.attention import CertificateOpen, DecisionOpen, TaskWithoutBackup, TeacherRoleOpen
 from contacts.attention import NextStepOverdue, NoNextStep, SchoolRestsOnOne, WeRestOnOne
 from followup.attention import RULES
-from followup.models import Absence, Meeting, Milestone, Session
+from followup.models import Absence, FollowedMilestone, Meeting, Session
 from samarbejde.models import Participant
 from tests.followup.walks import Walk
 
@@ -264,7 +264,7 @@ def milestone_late(user):
     yield False, None
     user.wait(1)
     yield True, None
-    mend = user.url("followup:milestone_edit", Milestone.objects.get().pk)
+    mend = user.url("followup:milestone_edit", FollowedMilestone.objects.get().pk)
     user.post(mend, version="1", status="open", due_on=user.day(14), why="Bussen kom ikke")
     yield False, mend
 

@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from followup.models import Absence, Briefing, Session, StaffProfile
 from followup.queries.absence import absences_now, staff_with, uncovered_sessions
+from followup.queries.staffing import loads_of
 from samarbejde.actions.attention import refresh_attention
 from samarbejde.models import AttentionSignal, Event
 from tests.factories import (
     AbsenceFactory,
     BriefingFactory,
     CollaborationFactory,
+    HoursEntryFactory,
     OwnPartyFactory,
     ParticipantFactory,
     PersonFactory,
@@ -196,6 +198,56 @@ def test_staff_list_shows_the_load_week_by_week(cast, login, jonas, session):
     week = (session.date - load.weeks[0].monday).days // 7
     assert (load.person, load.weeks[week].hours, load.weeks[week].over) == (jonas, Decimal("2.5"), True)
     assert "For meget i nogle uger" in page.content.decode()
+
+
+@pytest.mark.guide("3E3")
+def test_a_weeks_number_opens_its_rows_over_all_collaborations(cast, login, jonas, session, today):
+    StaffProfileFactory(person=jonas, weekly_hours=Decimal(4))
+    other = CollaborationFactory(institution=cast.institution, title="Skovens dyr om vinteren")
+    HoursEntryFactory(collaboration=other, date=session.date, hours=Decimal(2), what="Kørsel", person=jonas)
+    SessionFactory(
+        collaboration=other, date=session.date, hours=9, status="cancelled", cancel_reason="Sygdom", taught_by=jonas,
+        recorded_by=cast.editor,
+    )  # fmt: skip
+    client = login(cast.reader)
+    listed = client.get(reverse("followup:staff_list"))
+    load = listed.context["loads"][0]
+    week = next(week for week in load.weeks if week.hours)
+    url = reverse("followup:staff_weeks", args=[jonas.pk])
+    assert f'href="{url}#{week.mark}"' in listed.content.decode()
+    page = client.get(url)
+    shown = next(each for each in page.context["weeks"] if each.monday == week.monday)
+    assert (shown.hours, shown.over, shown.hours == week.hours) == (Decimal("4.5"), True, True)
+    assert [(row.text, row.hours) for row in shown.rows] == [
+        ("Havet som klasserum", Decimal("2.5")), ("Skovens dyr om vinteren", Decimal(2)),
+    ]  # fmt: skip
+    body = page.content.decode()
+    assert [f'id="{week.mark}"' in body, "Kørsel" in body, "for meget" in body] == [True, True, True]
+
+
+def test_a_planned_session_of_what_came_to_nothing_takes_no_time(cast, login, jonas, session):
+    StaffProfileFactory(person=jonas, weekly_hours=Decimal(1))
+    assert codes(cast.collaboration) == ["employee_overloaded"]
+    url = reverse("samarbejde:collaboration_status", args=[cast.collaboration.pk])
+    login(cast.editor).post(url, {"target": "declined", "decline_reason": "time", "reason": "Ingen tid"})
+    assert loads_of([jonas], session.date)[0].hours == 0
+
+
+@pytest.mark.parametrize("asked", ["", "?fra=x&uger=7", "?fra=2027-01-01&uger=52", "?fra=9999-12-31"])
+def test_the_weeks_are_shown_whatever_is_asked(cast, login, jonas, asked):
+    page = login(cast.reader).get(reverse("followup:staff_weeks", args=[jonas.pk]) + asked)
+    assert (page.status_code, len(page.context["weeks"]) in {8, 52}) == (200, True)
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_weeks_of_one_cost_the_same(cast, login, jonas, number, django_assert_max_num_queries):
+    for _ in range(number):
+        collaboration = CollaborationFactory(institution=cast.institution)
+        SessionFactory(collaboration=collaboration, date=timezone.localdate(), hours=2, taught_by=jonas)
+        HoursEntryFactory(collaboration=collaboration, date=timezone.localdate(), person=jonas)
+    client = login(cast.reader)
+    with django_assert_max_num_queries(8):
+        client.get(reverse("followup:staff_weeks", args=[jonas.pk]))
 
 
 def test_staff_edit_refuses_a_lost_update(cast, login, jonas):

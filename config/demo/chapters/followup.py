@@ -15,7 +15,7 @@ from followup.actions.meetings import add_action, plan_meeting
 from followup.actions.milestones import change_milestone
 from followup.actions.sessions import record_session
 from followup.actions.staffing import set_briefing
-from followup.models import ClassGroup, Milestone
+from followup.models import ClassGroup, FollowedMilestone
 from followup.validators import parse_class
 from samarbejde.actions.collaborations import plan_next_step
 from samarbejde.actions.participants import end_participation
@@ -210,7 +210,7 @@ class FollowupChapter(Chapter):
         """Most milestones are reached about their day; now and then one was moved, or is late."""
         with on_day(0) as today:
             pass
-        past = Milestone.objects.open().filter(collaboration=self.collaboration, due_on__lt=today)
+        past = FollowedMilestone.objects.open().filter(collaboration=self.collaboration, due_on__lt=today)
         for milestone in past.order_by("due_on", "pk"):
             how = self.story.school % 4
             if how == 3 and self.story.stage == "active":

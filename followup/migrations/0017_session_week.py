@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('followup', '0015_briefing_together'),
+        ('followup', '0016_followed_milestone'),
         ('samarbejde', '0013_school_holidays'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
