@@ -1,24 +1,13 @@
 """Every main page, filled with the demo's story: readable, narrow enough, light and dark, and steered by keys alone."""
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, connections
-from django.test import override_settings
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
-from config.demo.accounts import DEMO_PASSWORD
-from contacts.models import RegisterImport
-from evaluations.actions.evaluations import open_evaluation
-from evaluations.models import Evaluation
-from samarbejde.models import Collaboration, OutboxMessage, School, User
-from tests.browser import steps
 from tests.browser.axe import assert_accessible
 from tests.browser.visitor import Visitor
+from tests.browser.wrong_forms import ASTRAY, READ, SEND, WRONG
 
 # Without the second mark no test database is made when these tests run alone.
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -26,7 +15,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 LOOKS = [(1280, "light"), (320, "dark")]
 if os.environ.get("SAMARBEJDE_THOROUGH"):
     LOOKS += [(1280, "dark"), (320, "light")]
-COORDINATOR = "jonas@kystmuseet.example"
 PAGES = [
     "/",
     "/opmaerksomhed/",
@@ -134,109 +122,6 @@ PAGES = [
 ]
 
 
-@dataclass
-class Demo:
-    """``base`` is where the demo is served, ``ids`` fill the addresses above, ``tokens`` are for those outside."""
-
-    base: str
-    ids: dict[str, int | str]
-    tokens: dict[str, str]
-    states: dict[str, dict] = field(default_factory=dict)
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker) -> Iterator[Demo]:
-    """Tell the story once for all the pages, and clear it away afterwards."""
-    with django_db_blocker.unblock(), override_settings(DEMO=True, ALLOWED_HOSTS=["localhost"]):
-        assert connection.settings_dict["NAME"].startswith("test_")
-        server = LiveServer("localhost")
-        try:
-            with override_settings(SITE_URL=server.url):
-                call_command("load_reference", verbosity=0)
-                call_command("load_demo", verbosity=0)
-                told = Demo(server.url, find_ids(), find_tokens())
-                connections.close_all()
-                yield told
-        finally:
-            server.stop()
-            call_command("flush", interactive=False, verbosity=0)
-            connections.close_all()  # the browser's loop gives this moment a connection of its own
-
-
-def find_ids() -> dict[str, int | str]:
-    ours = Collaboration.objects.filter(institution__slug__startswith="kystmuseet").order_by("pk")
-    answered = ours.filter(phase="evaluation", evaluations__status="closed").first()
-    sea = ours.get(title="Havet som klasserum")
-    return {
-        "sea": sea.pk,
-        "sent": ours.filter(agreement__versions__status="sent").first().pk,
-        "returned": ours.filter(agreement__versions__status="declined").first().pk,
-        "register": RegisterImport.objects.filter(status="applied").first().pk,
-        "planned": ours.filter(agreement=None).first().pk,
-        "asked": ours.filter(evaluations__status="open").first().pk,
-        "open": ours.filter(evaluations__status="open").first().evaluations.get().pk,
-        "answered": answered.pk,
-        "results": answered.evaluations.get().pk,
-        "pupils": answered.evaluations.get().questionnaires.get(audience__startswith="pupils").pk,
-        "ended": ours.filter(phase="closed").first().pk,
-        "school": School.objects.filter(parties__collaboration=sea).first().number,
-        "person": sea.participants.exclude(person=None).first().person_id,
-        "meeting": sea.meetings.filter(status="planned").first().pk,
-        "mail": OutboxMessage.objects.filter(collaboration__in=ours).first().pk,
-    }
-
-
-def find_tokens() -> dict[str, str]:
-    """Return the addresses of an agreement to approve, and of a class's and a teacher's questions."""
-    mail = OutboxMessage.objects.filter(body__contains="/godkend/k/").order_by("-pk").first()
-    evaluation = Evaluation.objects.filter(status="open").first()
-    given = open_evaluation(evaluation=evaluation, by=User.objects.get(email=COORDINATOR))
-    audiences = dict(evaluation.questionnaires.values_list("pk", "audience"))
-    links = {audiences[pk].partition("_")[0]: f"/svar/k/{token}/" for pk, token in given.items()}
-    shared = OutboxMessage.objects.filter(kind="shared-page").order_by("-pk").first()
-    lines = [*mail.body.splitlines(), *shared.body.splitlines()]
-    found = {"approval": "/godkend/k/", "shared": "/det-aftalte/k/"}
-    return links | {key: next(line for line in lines if part in line) for key, part in found.items()}
-
-
-@pytest.fixture
-def enter(demo: Demo, browser: Browser, new_context):
-    """Return a function that gives a window in which somebody has logged in; nobody may meet an error."""
-    visitors = []
-
-    def visitor(email: str | None = COORDINATOR, width: int = 1280) -> Visitor:
-        if email and email not in demo.states:
-            first = Visitor(browser.new_context(locale="da-DK"), demo.base)
-            steps.log_in(first, email, DEMO_PASSWORD)
-            demo.states[email] = first.context.storage_state()
-            first.context.close()
-        state = {"storage_state": demo.states[email]} if email else {}
-        context = new_context(viewport={"width": width, "height": 900}, **state)
-        visitors.append(Visitor(context, demo.base))
-        return visitors[-1]
-
-    yield visitor
-    assert [complaint for each in visitors for complaint in each.complaints] == []
-
-
-@pytest.fixture(scope="module")
-def only_window(demo: Demo, browser: Browser, browser_context_args: dict) -> Iterator[Visitor]:
-    """One window for all the pages that are only looked at: a new one fetches and reads every file anew."""
-    context = browser.new_context(**browser_context_args)
-    visitor = Visitor(context, demo.base)
-    steps.log_in(visitor, COORDINATOR, DEMO_PASSWORD)
-    yield visitor
-    context.close()
-
-
-@pytest.fixture
-def window(only_window: Visitor) -> Iterator[Visitor]:
-    """The window, in which nobody may meet an error."""
-    only_window.complaints.clear()
-    yield only_window
-    assert only_window.complaints == []
-
-
 def look_at_all_sizes(visitor: Visitor) -> None:
     """Look at the page wide and narrow, by day and by night; say all that is wrong at once."""
     wrong = []
@@ -255,6 +140,17 @@ def test_page(path, window, demo):
     window.page.set_viewport_size({"width": 1280, "height": 900})
     answer = window.page.goto(demo.base + path.format(**demo.ids))
     assert answer.status == 200
+    look_at_all_sizes(window)
+
+
+@pytest.mark.parametrize(("path", "wrong"), WRONG, ids=[f"{path} {' '.join(wrong)}" for path, wrong in WRONG])
+def test_form_with_something_wrong_says_so_and_keeps_what_was_typed(path, wrong, window, demo):
+    window.page.set_viewport_size({"width": 1280, "height": 900})
+    window.page.goto(demo.base + path.format(**demo.ids))
+    with window.page.expect_navigation():
+        typed = window.page.evaluate(SEND, wrong)
+    expect(window.main.locator(".error-summary")).to_be_focused()
+    assert (window.page.evaluate(READ, wrong), window.page.evaluate(ASTRAY)) == (typed, [])
     look_at_all_sizes(window)
 
 
@@ -301,7 +197,7 @@ def press(page: Page, *keys: str) -> None:
 
 def test_skip_link_comes_first_and_leads_to_the_content(enter):
     visitor = enter()
-    visitor.go("/samarbejder/")
+    visitor.page.goto(visitor.base + "/samarbejder/")
     press(visitor.page, "Tab")
     expect(visitor.page.locator(".skip-link")).to_be_focused()
     press(visitor.page, "Enter")
@@ -310,7 +206,7 @@ def test_skip_link_comes_first_and_leads_to_the_content(enter):
 
 def test_menu_opens_and_closes_by_keys(enter):
     visitor = enter()
-    visitor.go("/")
+    visitor.page.goto(visitor.base + "/")
     menu = visitor.page.locator(".topbar .drop-new")
     menu.locator("summary").focus()
     press(visitor.page, "Enter")
@@ -325,7 +221,7 @@ def test_menu_opens_and_closes_by_keys(enter):
 @pytest.mark.parametrize("path", ["/samarbejder/", "/skoler/", "/personer/"])
 def test_list_is_walked_by_letters(path, enter):
     visitor = enter()
-    visitor.go(path)
+    visitor.page.goto(visitor.base + path)
     rows = visitor.page.locator("#liste tbody tr[data-href]")
     press(visitor.page, "j", "j", "k")
     expect(rows.first).to_have_class("is-current")
