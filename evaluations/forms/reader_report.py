@@ -53,7 +53,8 @@ class ReaderReportForm(VersionedFormMixin, forms.Form):
     def clean(self) -> dict:
         data = super().clean()
         if not self.errors and not self.sections():
-            raise forms.ValidationError(_("Choose at least one part."))
+            first = next(name for name in self.fields if name.startswith("place_"))
+            self.add_error(first, _("Choose at least one part."))
         return data
 
     def values(self) -> dict:

@@ -65,7 +65,7 @@ def _lines(actions: list, sessions: list, meetings: list, milestones: list) -> l
 def _notes(briefings: list, url: str) -> list[HandoverNote]:
     """How one is together is asked for, since nothing else says it; what a stand-in must know only when written."""
     row = next(iter(restored(Briefing, briefings)), Briefing())
-    notes = [HandoverNote(gettext_lazy("How we are together"), row.together, url)]
+    notes = [HandoverNote(gettext_lazy("How we are together"), row.together, f"{url}#id_together")]
     return notes + ([HandoverNote(gettext_lazy("Good to know"), row.text, url)] if row.text else [])
 
 

@@ -1,6 +1,8 @@
 """Subjects, grades, forms of collaboration and school holidays. Dated: law changes them."""
 
+from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from samarbejde.models import Format, Grade, SchoolHoliday, Subject
 
@@ -29,10 +31,19 @@ class FormatAdmin(admin.ModelAdmin):
     autocomplete_fields = ["institution"]
 
 
+class SchoolHolidayForm(forms.ModelForm):
+    def clean(self) -> dict:
+        data = super().clean()
+        if data.get("first_day") and data.get("last_day") and data["last_day"] < data["first_day"]:
+            self.add_error("last_day", _("The last day is before the first."))
+        return data
+
+
 @admin.register(SchoolHoliday)
 class SchoolHolidayAdmin(admin.ModelAdmin):
     """Write a municipality's own beside the usual ones: it takes their place there."""
 
+    form = SchoolHolidayForm
     list_display = ["name", "municipality", "first_day", "last_day", "source"]
     list_select_related = ["municipality"]
     list_filter = ["kind"]

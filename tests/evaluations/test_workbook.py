@@ -18,12 +18,15 @@ from django.utils import timezone
 from evaluations.actions.evaluations import close_evaluation
 from evaluations.choices import SCALE_ANSWERS
 from evaluations.models import Answer, HandCount, Question, Response
-from followup.models import GoalReview, Session
+from followup.models import GoalReview, HoursEntry, Session
+from followup.queries.hours import hours_used
+from samarbejde.actions.summary import set_hours
 from tests.factories import (
     AnswerFactory,
     EvaluationTalkFactory,
     GoalReviewFactory,
     HandCountFactory,
+    HoursEntryFactory,
     QuestionFactory,
     ResponseFactory,
     SessionFactory,
@@ -61,6 +64,8 @@ def book(cast, login, evaluation, tokens, answer, goal):
     SessionFactory(collaboration=cast.collaboration, status="planned", recorded_by=cast.editor)
     GoalReviewFactory(goal=goal, status="slow", evidence="Det gik trægt")
     GoalReviewFactory(goal=goal, status="reached", evidence="Set i plancherne")
+    HoursEntryFactory(collaboration=cast.collaboration, hours="1.5", created_by=cast.editor)
+    set_hours(collaboration_id=cast.collaboration.pk, used=hours_used(cast.collaboration.pk))
     EvaluationTalkFactory(evaluation=evaluation, keep="Workshoppen", created_by=cast.editor)
     close_evaluation(evaluation=evaluation, by=cast.editor)
     url = reverse("evaluations:report_export", args=[cast.collaboration.pk, evaluation.pk, "xlsx"])
@@ -151,7 +156,10 @@ def test_the_summary_is_the_sum_of_the_rows(cast, evaluation, book):
     assert figures["Gange holdt"] == len(held) == 2
     assert figures["Deltagelser"] == sum(row.pupils for row in held)
     assert figures["Voksne med"] == sum(row.adults for row in held)
-    assert Decimal(str(figures["Timer brugt"])) == sum(row.hours for row in held)
+    taught, beside = sum(row.hours for row in held), sum(row.hours for row in HoursEntry.objects.all())
+    assert (taught, beside) == (Decimal("3.75"), Decimal("1.5"))
+    assert Decimal(str(figures["Undervisningstimer"])) == taught
+    assert Decimal(str(figures["Timer brugt"])) == taught + beside
     assert figures["Svar"] == sum(row.size for row in Response.objects.all()) == 30
     assert figures["Skrevet"] == timezone.localdate()
     assert isinstance(figures["Skrevet"], datetime.date)

@@ -87,7 +87,7 @@ def write_together(client, collaboration, person, words=TONE):
     """Follow the link on the handover, and write how one is together."""
     handover = reverse("samarbejde:person_handover", args=[person.pk])
     url = f"{reverse('followup:briefing_edit', args=[collaboration.pk])}?overdragelse={person.pk}"
-    assert f'href="{url}"' in client.get(handover).content.decode()
+    assert f'href="{url}#id_together"' in client.get(handover).content.decode()
     answer = client.post(url, {"version": "0", "text": "", "needs": "", "together": words})
     assert answer["Location"] == f"{handover}#samarbejde-{collaboration.pk}"
     return handover

@@ -5,6 +5,7 @@ import itertools
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import translation
 
 from samarbejde.actions.reference import load_reference
@@ -100,6 +101,24 @@ def test_a_week_says_what_closes_a_weekday(usual):
     assert [found.in_week(monday) for monday in mondays] == [[], ["vinterferie"], [], ["Kristi himmelfartsdag"]]
     with translation.override("en"):
         assert found.in_week(datetime.date(2027, 5, 3)) == ["Ascension Day"]
+
+
+def test_an_admin_writes_a_municipalitys_own(cast, login, usual):
+    municipality = MunicipalityFactory()
+    client, url = login(cast.superuser), reverse("admin:samarbejde_schoolholiday_add")
+    typed = {
+        "kind": "winter", "name": "Vinterferie", "municipality": municipality.pk, "first_day": "22.02.2027",
+        "last_day": "21.02.2027", "source": "Kommunens hjemmeside",
+    }  # fmt: skip
+    wrong = client.post(url, typed)
+    form = wrong.context["adminform"].form
+    assert (form.errors, form["source"].value()) == (
+        {"last_day": ["Den sidste dag ligger før den første."]}, "Kommunens hjemmeside",
+    )  # fmt: skip
+    client.post(url, typed | {"last_day": "28.02.2027"})
+    assert [bool(find(municipality).on(day)) for day in (WEEK_7, WEEK_8)] == [False, True]
+    listed = client.get(reverse("admin:samarbejde_schoolholiday_changelist"))
+    assert [row.source for row in listed.context["cl"].result_list] != []
 
 
 @pytest.mark.parametrize("number", [1, 30])
