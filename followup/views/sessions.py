@@ -64,6 +64,8 @@ def session_hold(request: HttpRequest, pk: int, session_id: int) -> HttpResponse
 def _edit(request: HttpRequest, pk: int, session_id: int, *, initial: dict) -> HttpResponse:
     collaboration = collaboration_to_register(request, pk)
     session = get_object_or_404(Session, pk=session_id, collaboration=collaboration)
+    if session.week_only and initial:
+        initial |= {"date": min(session.date, timezone.localdate()), "week_only": False}
     form = SessionEditForm(request.POST or None, session=session, initial=initial, collaboration=collaboration)
     if form.is_valid():
         saved = form.save_with(

@@ -4,6 +4,7 @@ import datetime
 import uuid
 from urllib.parse import urlsplit
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +14,9 @@ from samarbejde.models import AttentionSignal, Party, Person
 from samarbejde.panels import attention_rules
 from tests.agreements.conftest import open_link
 from tests.agreements.test_editor import posted
+
+GOAL = {"goals-TOTAL_FORMS": "1", "goals-0-text": "Eleverne stiller egne spørgsmål", "goals-0-goal_for": "pupils"}
+SIGN = {"goals-0-signs-TOTAL_FORMS": "1", "goals-0-signs-INITIAL_FORMS": "0", "goals-0-signs-0-text": "De skriver"}
 
 
 class Walk:
@@ -70,6 +74,13 @@ class Walk:
 
     # What a user does.
 
+    def understand(self, text: str) -> None:
+        """Write what one means by the collaboration, on the page where it is corrected."""
+        edit = self.url("samarbejde:collaboration_edit")
+        form = self.client.get(edit).context["form"]
+        typed = {name: value for name in form.fields if (value := form[name].value())}
+        self.post(edit, **typed | {"understanding": text})
+
     def agree(self, template: str = "standard", **changes) -> None:
         """Write the agreement, beginning it when there is none."""
         edit = self.url("agreements:agreement_edit")
@@ -78,8 +89,14 @@ class Walk:
         response = posted(self.client, edit, **changes)
         assert response.status_code == 302, response.context["editor"].form.errors
 
-    def get_approved(self) -> None:
-        """Send the agreement to both sides, who say yes by their links."""
+    def agree_on_all(self, **changes) -> None:
+        """Write a light agreement that lacks nothing."""
+        texts = {"content": "Vi undersøger fjorden", "target_group": "5.a", "teacher_role": "Læreren er med"}
+        days = {"starts_on": self.day(0), "ends_on": self.day(200)}
+        self.agree("light", hours_institution="10", **days, **texts, **GOAL, **SIGN, **changes)
+
+    def send(self) -> list[Approval]:
+        """Send the agreement to both sides; return what is waited for."""
         send = self.url("agreements:agreement_send")
         shown = self.client.get(send)
         assert shown.status_code == 200, "something is missing before it can be sent"
@@ -88,9 +105,23 @@ class Walk:
         for party in (self.cast.party, self.cast.own_party):
             data |= {f"name_{party.pk}": "Lone Agerskov", f"email_{party.pk}": f"lone{party.pk}@sted.example"}
         self.post(send, **{name: "" if value is None else value for name, value in data.items()})
-        for approval in Approval.objects.filter(version__agreement__collaboration=self.collaboration):
-            answer = {"answer": "approve", "typed_name": approval.name, "agree": "on"}
-            self.post(open_link(self.client, approval), text_hash=approval.version.content_hash, **answer)
+        waiting = Approval.objects.filter(version__agreement__collaboration=self.collaboration, answer="waiting")
+        return list(waiting.order_by("-version", "pk")[:2])
+
+    def answer(self, approval: Approval, answer: str = "approve", **more) -> None:
+        """Answer by the link in the mail, as either side does."""
+        data = {
+            "answer": answer,
+            "typed_name": approval.name,
+            "agree": "on",
+            "text_hash": approval.version.content_hash,
+        }
+        self.post(open_link(self.client, approval), **data | more)
+
+    def get_approved(self) -> None:
+        """Send the agreement to both sides, who say yes."""
+        for approval in self.send():
+            self.answer(approval)
 
     def begin(self) -> None:
         """Move on to the follow-up."""
@@ -118,3 +149,33 @@ class Walk:
         url = reverse("followup:staff_edit", args=[person.pk])
         self.post(url, version=str(version), **data)
         return url
+
+
+class Walks(dict):
+    """The walks of a file, by the code of their signal. Each walk is named after it.
+
+    A walk yields before and after: whether the signal should stand now, and, where the user has just mended it, the
+    page on which it was done. The signal's own button has to lead to that page, or to one that leads to it.
+    """
+
+    def of(self, guide: str):
+        """Return the decorator that notes a walk down with the guide's item."""
+
+        def note(function):
+            self[function.__name__] = pytest.param(function, marks=pytest.mark.guide(guide), id=function.__name__)
+            return function
+
+        return note
+
+
+def prove(steps, user: Walk) -> None:
+    """Walk, and see that the signal goes on and off as said, with a button that leads to where it is mended."""
+    code, offered, seen, wanted = steps.__name__, set(), [], []
+    for should_stand, mended_at in steps(user):
+        if mended_at:
+            assert mended_at in offered, code
+        seen.append(user.is_on(code))
+        wanted.append(should_stand)
+        offered = user.offered(code) if should_stand else set()
+    assert seen == wanted, code
+    assert {True, False} == set(wanted)
