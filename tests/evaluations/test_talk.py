@@ -167,7 +167,7 @@ def test_a_lost_update_shows_both_texts_and_keeps_what_was_typed(cast, login, cl
 
 def test_a_step_needs_its_day(cast, login, closed):
     answer = write(login(cast.editor), cast, closed, step2_text="Ring", step2_due="")
-    assert answer.context["form"].errors == {"step2_due": ["Skriv, hvornår det skal være gjort."]}
+    assert answer.context["form"].errors == {"step2_due": ["Skriv, hvornår det senest skal være gjort."]}
     assert "Ring" in answer.content.decode()
 
 
