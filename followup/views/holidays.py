@@ -38,11 +38,22 @@ def hint_at_day(form: forms.BaseForm, planned: Session | Meeting) -> None:
         form.fields["date"].help_text = question
 
 
+def mark_days_off(collaboration: Collaboration, coming: list[Session]) -> list[Session]:
+    """Let each planned session say what closes the school that day (``day_off``). One query, none without sessions."""
+    if coming:
+        days = [session.date for session in coming]
+        holidays = holidays_of(collaboration, min(days), max(days))
+        for session in coming:
+            off = holidays.on(session.date)
+            session.day_off = off.within if off else ""
+    return coming
+
+
 def tell_series(request: HttpRequest, series: Series) -> None:
     """Say how many were planned, and which days were passed over."""
     number = len(series.days)
     said = ngettext("%(n)s session is planned.", "%(n)s sessions are planned.", number) % {"n": number}
     if series.skipped:
-        days = [f"{format_short(day)} ({off.name.lower()})" for day, off in series.skipped]
+        days = [f"{format_short(day)} ({off.within})" for day, off in series.skipped]
         said = f"{said} {_('Passed over: %(days)s.') % {'days': join_words(days)}}"
     messages.success(request, said)

@@ -34,6 +34,11 @@ class DayOff:
     def covers(self, day: datetime.date) -> bool:
         return self.first <= day <= self.last
 
+    @property
+    def within(self) -> str:
+        """Return the name as it stands within a sentence: "efterårsferie", but "Kristi himmelfartsdag"."""
+        return self.name if self.kind == PUBLIC else self.name[:1].lower() + self.name[1:]
+
     def question(self, day: datetime.date) -> str:
         """Return "Tirsdag 13. oktober er i efterårsferien. Er det med vilje?"."""
         words = {"day": f"{format_weekday(day)} {format_short(day)}".capitalize(), "name": self.name}
@@ -64,7 +69,7 @@ class Holidays:
         names: dict[str, None] = {}
         for number in range(WEEKEND):
             if found := self.on(monday + datetime.timedelta(days=number)):
-                names[found.name if found.kind == PUBLIC else found.name[:1].lower() + found.name[1:]] = None
+                names[found.within] = None
         return list(names)
 
 

@@ -35,6 +35,7 @@ def test_a_session_in_the_holiday_is_saved_and_asked_about(cast, login, autumn):
     assert (session.date, session.title) == (TUESDAY, "Ud med båden")
     edit = session.get_absolute_url()
     assert (ASKED in page, f'<a href="{edit}">Vælg en anden dag</a>' in page) == (True, True)
+    assert '<span class="closed">efterårsferie</span>' in page
     form = client.get(edit)
     assert form.context["form"].fields["date"].help_text == ASKED
     kept = {"version": "1", "status": "planned", "date": TUESDAY.isoformat(), "venue": "at_school", "title": "Ud igen"}
