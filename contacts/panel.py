@@ -47,7 +47,6 @@ EVENT_SENTENCES = {
     "campaign_drafted": _("Drafts were written: %(title)s"),
     "campaign_sent": _("The campaign was sent: %(title)s"),
     "outreach_unsubscribed": _("They want no more campaigns"),
-    "outreach_resumed": _("They want campaigns again"),
     "reply_sent": _("A reply was sent to the school: “%(subject)s”"),
 }
 

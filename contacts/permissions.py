@@ -12,11 +12,6 @@ def can_log_contact(user, collaboration: Collaboration) -> bool:
     return may(user, "log_contact", collaboration.institution_id)
 
 
-def can_log_contact_for(user, institution: Institution) -> bool:
-    """Log a contact with a school there is no collaboration with yet."""
-    return may(user, "log_contact", institution.pk)
-
-
 def can_view_contact_details(user, collaboration: Collaboration) -> bool:
     """Names and notes: not for a network coordinator, who sees that there was contact, and how it went."""
     return may(user, "view_people", collaboration.institution_id)

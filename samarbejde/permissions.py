@@ -4,16 +4,8 @@ from samarbejde.access import institution_ids, may, sees_everything
 from samarbejde.models import Collaboration, OutboxMessage, Person
 
 
-def can_view_collaboration(user, collaboration: Collaboration) -> bool:
-    return may(user, "view_collaboration", collaboration.institution_id)
-
-
 def can_change_collaboration(user, collaboration: Collaboration) -> bool:
     return may(user, "change_collaboration", collaboration.institution_id)
-
-
-def can_create_collaboration(user, institution_id: int | None) -> bool:
-    return may(user, "change_collaboration", institution_id)
 
 
 def can_change_lead(user, collaboration: Collaboration) -> bool:
@@ -44,10 +36,6 @@ def can_view_files(user, collaboration: Collaboration) -> bool:
 
 def can_import_files(user, collaboration: Collaboration) -> bool:
     return may(user, "import_files", collaboration.institution_id)
-
-
-def can_view_outbox(user, message: OutboxMessage) -> bool:
-    return may(user, "view_people", message.institution_id)
 
 
 def can_manage_outbox(user, message: OutboxMessage) -> bool:

@@ -1,6 +1,7 @@
 """What the law asks about, in plain words: it warns and explains, it never stops anybody, and it keeps no paper."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
@@ -33,9 +34,7 @@ def legal_checks(agreement: Agreement, layout: Layout) -> list[LegalCheck]:
 
 
 def _teaching(agreement: Agreement) -> LegalCheck:
-    def check(title, text, *, warns: bool) -> LegalCheck:
-        return LegalCheck("teaching", "supervision", "decision_note", title, text, warns)
-
+    check = partial(LegalCheck, "teaching", "supervision", "decision_note")
     decision = plan_of(agreement).decision
     if agreement.teacher_present == TeacherPresent.ALWAYS:
         return check(
@@ -66,18 +65,16 @@ RULE = _(
 
 
 def _certificate(agreement: Agreement) -> LegalCheck:
-    def check(title, field: str, *, warns: bool) -> LegalCheck:
-        return LegalCheck("certificate", "supervision", field, title, RULE, warns)
-
+    check = partial(LegalCheck, "certificate", "supervision", text=RULE)
     if not agreement.certificate:
-        return check(_("Find out whether a child protection certificate is needed"), "certificate", warns=True)
+        return check("certificate", _("Find out whether a child protection certificate is needed"), warns=True)
     if agreement.certificate == Certificate.NOT_NEEDED:
-        return check(_("No child protection certificate is needed"), "certificate", warns=False)
+        return check("certificate", _("No child protection certificate is needed"), warns=False)
     if not agreement.certificate_by.strip():
-        return check(_("Write who obtains the child protection certificate"), "certificate_by", warns=True)
+        return check("certificate_by", _("Write who obtains the child protection certificate"), warns=True)
     if agreement.certificate_on is None:
-        return check(_("The child protection certificate is not confirmed yet"), "certificate_on", warns=True)
-    return check(_("The child protection certificate is confirmed"), "certificate_on", warns=False)
+        return check("certificate_on", _("The child protection certificate is not confirmed yet"), warns=True)
+    return check("certificate_on", _("The child protection certificate is confirmed"), warns=False)
 
 
 PICTURES = _(
@@ -88,15 +85,13 @@ PICTURES = _(
 
 
 def _pictures(agreement: Agreement) -> LegalCheck:
-    def check(title, field: str, *, warns: bool) -> LegalCheck:
-        return LegalCheck("pictures", "data", field, title, PICTURES, warns)
-
+    check = partial(LegalCheck, "pictures", "data", text=PICTURES)
     if not agreement.photo_basis:
-        return check(_("Agree on pictures of pupils"), "photo_basis", warns=True)
+        return check("photo_basis", _("Agree on pictures of pupils"), warns=True)
     if agreement.photo_basis == PhotoBasis.NONE:
-        return check(_("No pictures of pupils are taken"), "photo_basis", warns=False)
+        return check("photo_basis", _("No pictures of pupils are taken"), warns=False)
     if not agreement.photo_purpose.strip():
-        return check(_("Write what the pictures are for"), "photo_purpose", warns=True)
+        return check("photo_purpose", _("Write what the pictures are for"), warns=True)
     if agreement.photo_delete_on is None:
-        return check(_("Write when the pictures are deleted"), "photo_delete_on", warns=True)
-    return check(_("Pictures are agreed on"), "photo_basis", warns=False)
+        return check("photo_delete_on", _("Write when the pictures are deleted"), warns=True)
+    return check("photo_basis", _("Pictures are agreed on"), warns=False)

@@ -200,10 +200,3 @@ def _unsubscribe_address(link: Link, school) -> Unsubscription:
     return rows.first() or Unsubscription.objects.create(
         institution=link.institution, email=link.recipient_email, school=school
     )
-
-
-@transaction.atomic
-def subscribe_again(*, unsubscription: Unsubscription, by) -> None:
-    """They have asked to hear from us again."""
-    record_event(verb="outreach_resumed", school=unsubscription.school, institution=unsubscription.institution, by=by)
-    unsubscription.delete()

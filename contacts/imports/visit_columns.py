@@ -25,7 +25,6 @@ FIELDS = {
     "note": (_("Remarks"), r"(?!)"),
 }  # fmt: skip
 COMMENTS = re.compile(r"bemærk|kommentar|\bnote|besked|øvrig|allerg|særlig")
-TAKEN_ONCE = {"school", "visited_on", "pupils"}
 
 
 def guess(header: list[str]) -> dict[str, str]:

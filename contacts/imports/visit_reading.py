@@ -24,8 +24,6 @@ from contacts.imports.visit_cleaning import (
 from contacts.imports.visit_columns import guess
 from samarbejde.lib.tables_in import Row, Table, TableError, read_table
 
-CLEANED = {"pupils": clean_pupils, "classes": clean_grades}
-
 
 @dataclass
 class ReadVisit:

@@ -1,7 +1,5 @@
 """Making, opening and closing an evaluation."""
 
-import datetime
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,8 +16,6 @@ from samarbejde.actions.phases import advance_to
 from samarbejde.choices import LinkPurpose
 from samarbejde.lib.versions import lock_version
 from samarbejde.phases import Phase
-
-LATE_ANSWERS = datetime.timedelta(days=1)
 
 
 @transaction.atomic

@@ -20,8 +20,8 @@ from samarbejde.models import Collaboration
 from samarbejde.phases import Phase
 
 FIELDS = (
-    "date", "starts_time", "ends_time", "title", "class_name", "class_group", "pupils", "adults", "venue", "hours",
-    "taught_by", "format", "note", "status",
+    "date", "week_only", "starts_time", "ends_time", "title", "class_name", "class_group", "pupils", "adults", "venue",
+    "hours", "taught_by", "format", "note", "status",
 )  # fmt: skip
 COUNTS = ("pupils", "adults", "hours")
 COUNTED = ("counted_at", "counted_by")
@@ -35,7 +35,7 @@ def record_session(*, collaboration, values: dict, form_key: uuid.UUID | None = 
     ``values`` are `FIELDS` by name. Raises ValidationError when the key belongs to another collaboration.
     """
     collaboration = _lock(collaboration)
-    fields = _named({name: value for name, value in values.items() if name in FIELDS})
+    fields = _settled({name: value for name, value in values.items() if name in FIELDS})
     fields |= {"collaboration": collaboration, "recorded_by": by}
     if fields.get("status") == SessionStatus.HELD:
         fields |= {"counted_at": timezone.now(), "counted_by": by}
@@ -72,7 +72,7 @@ def change_session(*, session, values: dict, version: int, by) -> Session:
     collaboration = _lock(session.collaboration)
     session = lock_version(Session, session.pk, version)
     before = {name: getattr(session, name) for name in FIELDS}
-    after = _named({name: values.get(name, before[name]) for name in FIELDS})
+    after = _settled({name: values.get(name, before[name]) for name in FIELDS})
     changes = changed_fields(before, after)
     for name, value in after.items():
         setattr(session, name, value)
@@ -99,8 +99,13 @@ def cancel_session(*, session, reason: str, version: int, by) -> Session:
     return session
 
 
-def _named(values: dict) -> dict:
-    """Return the values with the name that a followed class has on that day."""
+def _settled(values: dict) -> dict:
+    """Return the values with a day, once the session was held, and the name a followed class has on that day.
+
+    Where only the week was agreed and nobody says which day it became, it is today, or the last day of that week.
+    """
+    if values.get("week_only") and values.get("status") == SessionStatus.HELD:
+        values = values | {"week_only": False, "date": min(values["date"], timezone.localdate())}
     group = values.get("class_group")
     return values | {"class_name": group.name_on(values["date"])} if group else values
 
@@ -113,7 +118,7 @@ def _lock(collaboration: Collaboration) -> Collaboration:
 def _tell(verb: str, session: Session, by, changes: dict | None = None) -> None:
     data = {
         "session": session.pk,
-        "what": ", ".join(filter(None, [session.title, session.class_name])) or _("a class"),
+        "what": _what(session),
         "on": session.date.isoformat(),
         "pupils": session.pupils or 0,
         "hours": str(session.hours or 0),
@@ -121,6 +126,11 @@ def _tell(verb: str, session: Session, by, changes: dict | None = None) -> None:
         "changes": {name: pair for name, pair in (changes or {}).items() if name not in {"note", "class_group"}},
     }
     record_event(verb=verb, collaboration=session.collaboration, phase=Phase.ACTIVE, data=data, by=by)
+
+
+def _what(session: Session) -> str:
+    what = ", ".join(filter(None, [session.title, session.class_name])) or _("a class")
+    return f"{what} ({_('only the week is agreed')})" if session.week_only else what
 
 
 def _follow(session: Session, collaboration: Collaboration, by) -> None:

@@ -76,9 +76,9 @@ class CheckInForm(forms.Form):
     def clean(self) -> dict:
         data = super().clean()
         if data.get("promise") and "due_on" in data and not data["due_on"]:
-            self.add_error("due_on", _("By when?"))
+            self.add_error("due_on", _("Write by when it is to be done."))
         if not data.get("promise") and (data.get("owner") or data.get("due_on")):
-            self.add_error("promise", _("What is to be done?"))
+            self.add_error("promise", _("Write what is to be done, or leave the rest empty."))
         if not any(words for point in self.points().values() for words in point.values()):
             raise ValidationError(_("Write what was said about at least one of the five points."))
         return data

@@ -8,6 +8,7 @@ from crispy_forms.layout import Field, Layout, Row
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from followup.choices import SessionStatus
 from followup.forms.fields import lesson_field
@@ -17,8 +18,9 @@ from samarbejde.forms.fields import day_field
 from samarbejde.forms.versioned import ActionFormMixin, VersionedFormMixin
 
 STATUSES = [
-    (SessionStatus.PLANNED, _("It is planned")), (SessionStatus.HELD, _("It has been held")),
-    (SessionStatus.CANCELLED, _("It was cancelled")),
+    (SessionStatus.PLANNED, pgettext_lazy("meeting", "It is planned")),
+    (SessionStatus.HELD, pgettext_lazy("meeting", "It has been held")),
+    (SessionStatus.CANCELLED, pgettext_lazy("meeting", "It was cancelled")),
 ]  # fmt: skip
 BOTH_READ = _("Both sides may read it. Do not write pupils' names. What is for you alone is an internal note.")
 
@@ -67,7 +69,9 @@ class MeetingCreateForm(ActionFormMixin, MeetingForm):
 
 
 class MeetingEditForm(VersionedFormMixin, MeetingForm):
-    status = forms.ChoiceField(label=_("Was it held?"), choices=STATUSES, widget=forms.RadioSelect)
+    status = forms.ChoiceField(
+        label=pgettext_lazy("meeting", "Was it held?"), choices=STATUSES, widget=forms.RadioSelect
+    )
     lesson = lesson_field()
 
     class Meta(MeetingForm.Meta):

@@ -19,6 +19,7 @@ from followup.queries.classes import classes_now
 from followup.queries.sessions import our_people
 from samarbejde.forms.versioned import ActionFormMixin, VersionedFormMixin
 from samarbejde.lib.constraints import LATEST
+from samarbejde.lib.weeks import last_school_day
 from samarbejde.models import Collaboration, Format, Person
 
 STATUSES = [(SessionStatus.HELD, _("It has been held")), (SessionStatus.PLANNED, _("It is planned"))]
@@ -40,11 +41,12 @@ class SessionForm(forms.ModelForm):
     class Meta:
         model = Session
         fields = (
-            "status", "date", "class_group", "class_name", "pupils", "adults", "hours", "venue", "taught_by",
-            "format", "starts_time", "ends_time", "title", "note",
+            "status", "date", "week_only", "class_group", "class_name", "pupils", "adults", "hours", "venue",
+            "taught_by", "format", "starts_time", "ends_time", "title", "note",
         )  # fmt: skip
         labels = {
             "date": _("Date"),
+            "week_only": _("Only the week is agreed"),
             "class_group": _("Class"),
             "class_name": _("Class"),
             "pupils": _("Pupils"),
@@ -58,6 +60,7 @@ class SessionForm(forms.ModelForm):
             "note": _("Short note"),
         }
         help_texts = {
+            "week_only": _("Choose any day of the week. The session then waits for its day."),
             "class_name": _("For example 5.a. Do not write pupils' names."),
             "pupils": _("How many took part."),
             "note": NO_NAMES,
@@ -117,6 +120,7 @@ class SessionForm(forms.ModelForm):
             "form_key" if "form_key" in self.fields else "version",
             Field("status", wrapper_class="inline-choices"),
             Row(Field("date"), *map(Field, at_the_class)),
+            "week_only",
             Row(Field("pupils"), Field("adults"), css_class="form-pair"),
             Row(Field("hours"), Field("venue")),
             "taught_by",
@@ -148,7 +152,10 @@ class SessionForm(forms.ModelForm):
         if "format" not in self.fields:
             data["format"] = self.only_format
         if data.get("status") == SessionStatus.HELD:
+            data["week_only"] = False
             self._check_held(data)
+        elif data.get("week_only") and data.get("date"):
+            data |= {"date": last_school_day(data["date"]), "starts_time": None, "ends_time": None}
         starts, ends = data.get("starts_time"), data.get("ends_time")
         if starts and ends and ends <= starts:
             self.add_error("ends_time", _("The session ends before it begins."))

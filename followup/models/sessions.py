@@ -2,11 +2,14 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from followup.choices import SessionStatus, Venue
 from followup.models.base import OfCollaborationQuerySet
 from samarbejde.lib.constraints import at_and_by_together, not_negative, valid_choice, within_calendar
+from samarbejde.lib.danish import format_day
+from samarbejde.lib.weeks import iso_week
 
 
 class Session(models.Model):
@@ -14,6 +17,8 @@ class Session(models.Model):
 
     collaboration = models.ForeignKey("samarbejde.Collaboration", models.CASCADE, related_name="sessions")
     date = models.DateField(_("date"))
+    # Until the day is agreed, ``date`` is the Friday: then the week is over, and somebody must say how it went.
+    week_only = models.BooleanField(_("only the week is agreed"), default=False, db_default=False)
     starts_time = models.TimeField(_("from"), null=True, blank=True)
     ends_time = models.TimeField(_("to"), null=True, blank=True)
     title = models.CharField(_("what"), max_length=160, blank=True)
@@ -63,6 +68,9 @@ class Session(models.Model):
                 name="followup_session_held_has_figures",
             ),
             models.CheckConstraint(
+                condition=~models.Q(week_only=True, status="held"), name="followup_session_held_on_a_day"
+            ),
+            models.CheckConstraint(
                 condition=models.Q(ends_time__isnull=True)
                 | models.Q(starts_time__isnull=True)
                 | models.Q(ends_time__gt=models.F("starts_time")),
@@ -87,6 +95,13 @@ class Session(models.Model):
     def name(self) -> str:
         """What to call it: its title, else its class."""
         return self.title or self.class_name
+
+    @property
+    def when(self) -> str:
+        """”tirsdag 13. oktober (uge 42)”, or ”i uge 42” while no day is agreed."""
+        if self.week_only:
+            return gettext("in week %(week)s") % {"week": iso_week(self.date)}
+        return format_day(self.date)
 
     @property
     def is_planned(self) -> bool:

@@ -33,7 +33,7 @@ def what_goes_on(
     briefings = Briefing.objects.filter(**here)
     rows = Collaboration.objects.filter(pk__in=collaborations).annotate(
         action_rows=embedded(actions, "id", "text", "due_on"),
-        session_rows=embedded(sessions, "id", "date", "title", "class_name"),
+        session_rows=embedded(sessions, "id", "date", "week_only", "title", "class_name"),
         meeting_rows=embedded(meetings, "id", "date", "place"),
         milestone_rows=embedded(milestones, "id", "text", "due_on"),
         briefing_rows=embedded(briefings, "id", "text", "together"),
@@ -71,4 +71,4 @@ def _notes(briefings: list, url: str) -> list[HandoverNote]:
 
 def _next_session(row: Session) -> str:
     what = " ".join(filter(None, [row.title, row.class_name]))
-    return _("Session: %(day)s") % {"day": ", ".join(filter(None, [format_day(row.date), what]))}
+    return _("Session: %(day)s") % {"day": ", ".join(filter(None, [row.when, what]))}

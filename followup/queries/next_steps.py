@@ -55,7 +55,7 @@ def points_of(collaboration: Collaboration) -> list[OpenPoint]:
 
 
 def _register(session: Session) -> NextStep:
-    when = format_day(session.date)
+    when = session.when
     if session.starts_time:
         clocks = "–".join(filter(None, [format_time(session.starts_time), format_time(session.ends_time)]))
         when = _("%(day)s at %(clock)s") % {"day": when, "clock": clocks}

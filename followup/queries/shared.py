@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from followup.choices import SessionStatus
 from followup.models import ActionPoint, FollowedMilestone, Meeting, Session
 from followup.queries.milestones import slip_words
+from followup.queries.upcoming import day_of
 from samarbejde.models import Collaboration, Participant, Party
 from samarbejde.panels import SharedAsk, SharedDate
 
@@ -17,7 +18,7 @@ def dates_of(collaboration: Collaboration, start: datetime.date, end: datetime.d
     planned = {"collaboration": collaboration, "status": SessionStatus.PLANNED, "date__range": (start, end)}
     for session in Session.objects.filter(**planned).select_related("taught_by", "class_group"):
         teacher = str(session.taught_by) if session.taught_by else ""
-        detail = [session.class_name, session.get_venue_display(), teacher]
+        detail = [session.class_name, session.get_venue_display(), teacher, day_of(session)]
         yield SharedDate(
             session.date, session.title or _("Session with the pupils"), " · ".join(filter(None, detail)),
             session.starts_time, session.ends_time,

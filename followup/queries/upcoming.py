@@ -63,6 +63,11 @@ def _row_as_upcoming(row: dict, *, may_name: bool) -> Upcoming:
     return meeting_as_upcoming(meeting, may_name=may_name)
 
 
+def day_of(session: Session) -> str:
+    """Return what to say where a day stands and none is agreed."""
+    return _("the day is not agreed") if session.week_only else ""
+
+
 def session_as_upcoming(session: Session, *, may_name: bool) -> Upcoming:
     """Return the line of a session: ``number`` is annotated."""
     collaboration = session.collaboration
@@ -71,7 +76,7 @@ def session_as_upcoming(session: Session, *, may_name: bool) -> Upcoming:
     return Upcoming(
         date=session.date,
         text=_("%(title)s, session %(number)s") % {"title": collaboration.title, "number": session.number},
-        detail=" · ".join(filter(None, [collaboration.counterpart, session.name, teacher, where])),
+        detail=" · ".join(filter(None, [collaboration.counterpart, session.name, teacher, where, day_of(session)])),
         url=reverse("followup:session_hold", args=[collaboration.pk, session.pk]),
         hue=HUE,
         time=session.starts_time,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import CharField, DateField, F, OuterRef, Q, QuerySet, Subquery, TimeField, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Case, CharField, DateField, F, OuterRef, Q, QuerySet, Subquery, TimeField, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -135,7 +135,9 @@ def _sessions(scope: Scope) -> QuerySet:
         rows = rows.filter(mine, collaboration__in=scope.everywhere)
     else:
         rows = rows.filter(collaboration__in=scope.chosen)
-    return _columns(rows, "session", "date", words="class_name", starts="starts_time")
+    waits = Concat(F("class_name"), Value(f" · {_('the day is not agreed')}"), output_field=CharField())
+    rows = rows.annotate(said=Case(When(week_only=True, then=waits), default=F("class_name"), output_field=CharField()))
+    return _columns(rows, "session", "date", words="said", starts="starts_time")
 
 
 def _meetings(scope: Scope) -> QuerySet:
@@ -176,7 +178,7 @@ def _entry(row: dict) -> Entry:
     }  # fmt: skip
     sort = row["sort"]
     text = texts[sort] % {"title": row["name"]} if SORTS[sort] == Kind.PERIOD else texts[sort]
-    details = [row["name"] if sort == "milestone" else row["words"], row["other"]]
+    details = [row["name"] if sort == "milestone" else row["words"].removeprefix(" · "), row["other"]]
     return Entry(row["day"], SORTS[sort], text, " · ".join(filter(None, details)), _url(row), row["time"])
 
 

@@ -74,6 +74,7 @@ def meeting_detail(request: HttpRequest, pk: int, meeting_id: int) -> HttpRespon
     frame, invited = collaboration_frame(request, collaboration, "opfoelgning"), invited_to(meeting)
     return render(request, "followup/meeting_detail.html", frame | {
         "meeting": meeting,
+        "is_ahead": meeting.is_planned and meeting.date > timezone.localdate(),
         "recipients": other_side(collaboration),
         "invited": invited,
         "behind": sum(each.is_behind for each in invited),

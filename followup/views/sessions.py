@@ -41,7 +41,10 @@ def session_create(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _series(collaboration: Collaboration, form: SessionCreateForm) -> Series | None:
     chosen = form.series
-    return series_days(collaboration, form.cleaned_data["date"], **chosen) if chosen else None
+    if chosen is None:
+        return None
+    data = form.cleaned_data
+    return series_days(collaboration, data["date"], **chosen, week_only=bool(data.get("week_only")))
 
 
 def _record(collaboration: Collaboration, form: SessionCreateForm, series: Series | None, user) -> Session:
@@ -64,6 +67,8 @@ def session_hold(request: HttpRequest, pk: int, session_id: int) -> HttpResponse
 def _edit(request: HttpRequest, pk: int, session_id: int, *, initial: dict) -> HttpResponse:
     collaboration = collaboration_to_register(request, pk)
     session = get_object_or_404(Session, pk=session_id, collaboration=collaboration)
+    if session.week_only and initial:
+        initial |= {"date": min(session.date, timezone.localdate()), "week_only": False}
     form = SessionEditForm(request.POST or None, session=session, initial=initial, collaboration=collaboration)
     if form.is_valid():
         saved = form.save_with(

@@ -118,4 +118,3 @@ def _topics(about: Collaboration) -> list[str]:
 
 
 READERS = {"erfaring": _lesson, "historie": _record, "form": _format}
-PATHS = {SharedKind.LESSON: "erfaring", SharedKind.RECORD: "historie", SharedKind.FORMAT: "form"}

@@ -15,6 +15,11 @@ def week_start(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def last_school_day(day: date) -> date:
+    """Return the Friday of the week ``day`` lies in."""
+    return week_start(day) + timedelta(days=4)
+
+
 def week_days(year: int, week: int) -> tuple[date, date]:
     """Return Monday and Sunday of an ISO week. Raises ValueError when the year has no such week."""
     monday = date.fromisocalendar(year, week, 1)

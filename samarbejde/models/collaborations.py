@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from samarbejde.choices import CollaborationKind, ParticipantRole, PartyKind, Severity
+from samarbejde.choices import CollaborationKind, ParticipantRole, PartyKind
 from samarbejde.lib.constraints import exactly_one, not_negative, starts_before_ends, valid_choice, within_calendar
 from samarbejde.lib.functions import sort_key_of
 from samarbejde.lib.indexes import sort_indexes
@@ -142,11 +142,6 @@ class Collaboration(models.Model):
     @property
     def is_running(self) -> bool:
         return self.status == Status.RUNNING
-
-    @property
-    def attention_severity(self) -> str:
-        """The worst signal's severity, or nothing."""
-        return {2: Severity.URGENT.value, 1: Severity.LOOK.value}.get(self.attention_rank, "")
 
 
 class Party(models.Model):

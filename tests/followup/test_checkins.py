@@ -144,6 +144,17 @@ def test_a_line_about_what_was_learnt_is_handed_over(cast, running, learnt, toda
     assert set(learnt) == {("Ring før du skriver", "active")}
 
 
+def test_a_promise_without_a_day_or_a_day_without_a_promise_is_asked_about(cast, running, login, today):
+    client, said = login(cast.editor), {"goals_theirs": "Det går"}
+    pages = [client.post(url("create", running), typed(today, **said, **half)) for half in (
+        {"promise": "Ringe"}, {"due_on": today.isoformat()},
+    )]  # fmt: skip
+    assert [dict(page.context["form"].errors) for page in pages] == [
+        {"due_on": ["Skriv, hvornår det senest skal være gjort."]},
+        {"promise": ["Skriv, hvad der skal gøres, eller lad resten stå tomt."]},
+    ]
+
+
 def test_a_reader_is_not_offered_to_write(cast, running, login):
     client = login(cast.reader)
     page = client.get(url("list", running))

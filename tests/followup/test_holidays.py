@@ -94,6 +94,14 @@ def test_a_series_passes_over_the_holiday_unless_one_wants_it(cast, login, autum
     assert "3 gange er planlagt." in page
 
 
+def test_where_only_the_week_is_agreed_a_single_day_off_is_no_reason(cast, login, autumn):
+    client, easter_monday = login(cast.editor), datetime.date(2027, 3, 29)
+    page = plan(client, cast.collaboration, easter_monday, week_only="on", every_weeks="1", times="2")
+    assert ("Er det med vilje?" in page, "2 gange er planlagt." in page) == (False, True)
+    page = plan(client, cast.collaboration, TUESDAY, week_only="on")
+    assert "Uge 42 er i efterårsferien. Er det med vilje?" in page
+
+
 def test_a_holiday_that_never_ends_gives_fewer_days_and_no_error(cast, autumn):
     autumn.last_day = datetime.date(2100, 12, 31)
     autumn.save()

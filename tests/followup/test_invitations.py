@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from icalendar import Calendar
 
 from followup.models import MeetingInvitation
@@ -240,6 +241,16 @@ def test_a_meeting_that_is_over_is_not_invited_to(cast, login, people, meeting):
         meeting.get_absolute_url(), True,
     )  # fmt: skip
     assert OutboxMessage.objects.count() == 0
+
+
+def test_what_one_does_first_depends_on_whether_the_day_has_come(cast, login, people, meeting):
+    client, seen = login(cast.editor), []
+    today = timezone.localdate()
+    for days in (1, 0):
+        type(meeting).objects.update(date=today + datetime.timedelta(days=days))
+        page = client.get(meeting.get_absolute_url()).content.decode()
+        seen.append([words in page for words in ("Send indbydelse", "Flyt eller ret det", "Skriv referatet")])
+    assert seen == [[True, True, False], [False, False, True]]
 
 
 def test_an_editor_writes_the_drafts_and_a_coordinator_sends_them(cast, login, people, meeting):
