@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Sum
-from django.db.models.functions import Coalesce, TruncMonth
-from django.utils import timezone
+from django.db.models.functions import Coalesce, TruncDate, TruncMonth
 
 from evaluations.choices import PUPIL_AUDIENCES, EvaluationStatus, Scale
 from evaluations.models import Answer, HandCount, Questionnaire
@@ -25,7 +24,7 @@ from samarbejde.models import Collaboration, Party
 
 FIELDS = (
     "pk", "title", "counterpart", "institution", "institution__name", "status", "phase", "starts_on", "ends_on",
-    "created_at",
+    "created_on",
 )  # fmt: skip
 
 
@@ -117,8 +116,8 @@ def _collaborations(scope, user):
     """Yield each that ``user`` may see, and whether the filter chose it."""
     is_chosen = ExpressionWrapper(Q(pk__in=scope.rows(user).values("pk")), BooleanField())
     rows = Collaboration.objects.visible_to(user).annotate(is_chosen=is_chosen).order_by("title_key", "pk")
-    for *plain, created_at, chosen in rows.values_list(*FIELDS, "is_chosen"):
-        yield Row(*plain, timezone.localdate(created_at)), chosen
+    for *plain, chosen in rows.annotate(created_on=TruncDate("created_at")).values_list(*FIELDS, "is_chosen"):
+        yield Row(*plain), chosen
 
 
 def _months(user, first, last):

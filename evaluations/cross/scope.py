@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -25,7 +26,7 @@ class Period:
     year: int
     is_calendar: bool = False
 
-    @property
+    @cached_property
     def days(self) -> tuple[datetime.date, datetime.date]:
         if self.is_calendar:
             return datetime.date(self.year, 1, 1), datetime.date(self.year, 12, 31)

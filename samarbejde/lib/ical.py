@@ -81,8 +81,9 @@ def invitation_bytes(invitation: Invitation) -> bytes:
 
 def _mailto(address: Address, **parameters: str) -> vCalAddress:
     found = vCalAddress(f"mailto:{address.email}")
-    # A quotation mark cannot stand in a parameter of the format.
-    found.params.update({"CN": address.name.replace('"', "'"), **parameters})
+    # Neither a quotation mark nor a control character can stand in a parameter of the format.
+    name = "".join(letter if letter.isprintable() else " " for letter in address.name.replace('"', "'"))
+    found.params.update({"CN": name, **parameters})
     return found
 
 

@@ -8,7 +8,7 @@ from dateutil.tz import tzical
 from django.urls import reverse
 from icalendar import Calendar
 
-from samarbejde.lib.ical import ZONE, calendar_bytes
+from samarbejde.lib.ical import ZONE, Address, Invitation, calendar_bytes, invitation_bytes
 from samarbejde.models import Link
 from samarbejde.panels import Upcoming
 from tests.factories import (
@@ -78,6 +78,19 @@ def test_ical_reads_danish_and_awkward_text():
     text = "Æbler, øl; og\nå \\ ”citat” " * 5
     event = Calendar.from_ical(calendar_bytes("Mine", [dataclasses.replace(entry(SUNDAYS[0]), text=text)])).events[0]
     assert str(event["summary"]) == text
+
+
+@pytest.mark.parametrize(("name", "read"), [
+    ('Inger "Bech"; Holm, MBA: x', "Inger 'Bech'; Holm, MBA: x"),
+    ("A\r\nATTENDEE:mailto:b@c", "A  ATTENDEE:mailto:b@c"),
+    ("Ærø\x0bHavn\x01", "Ærø Havn "), ("Æblegård " * 12, "Æblegård " * 12),
+])  # fmt: skip
+def test_an_invitation_reads_awkward_names(name, read):
+    who = Address(name, "inger@skole.example")
+    content = invitation_bytes(Invitation(entry(SUNDAYS[0]), place=name, organizer=who, invited=(who,)))
+    [event] = Calendar.from_ical(content).events
+    assert (event["attendee"].params["CN"], event["organizer"].params["CN"]) == (read, read)
+    assert (str(event["attendee"]), max(map(len, content.split(b"\r\n"))) <= 75) == ("mailto:inger@skole.example", True)
 
 
 @pytest.fixture
