@@ -173,8 +173,8 @@ def _risk(collaboration: Collaboration, known) -> Part:
     return Part("risk", [_("Side"), _("People"), _("Responsible leader")], rows, notes)
 
 
-def _next(talk: EvaluationTalk | None, known) -> Part:
-    """What was promised at the talk and is not done, and when renewal is decided.
+def _next(talk: EvaluationTalk | None, known, *, is_told: bool) -> Part:
+    """What was promised at the talk and is not done, and when renewal is decided; the decision, unless it is told.
 
     Our own next step is not here: the report may be handed on, and that line is written to ourselves.
     """
@@ -184,7 +184,7 @@ def _next(talk: EvaluationTalk | None, known) -> Part:
         rows.append((text, owner or "", datetime.date.fromisoformat(due_on)))
     if known.renewal_on:
         rows.append((_("Decide whether we continue"), "", known.renewal_on))
-    if talk and talk.decision:
+    if talk and talk.decision and not is_told:
         notes.append(_("We decided: %(decision)s.") % {"decision": talk.get_decision_display()})
     return Part("next", [_("What"), _("Who"), _("By")], rows, notes)
 
@@ -201,6 +201,6 @@ def parts_of(report, keys: Collection[str]) -> dict[str, Part]:
         "classes": lambda: _classes(report.sessions),
         "money": lambda: _money(collaboration, known),
         "risk": lambda: _risk(collaboration, known),
-        "next": lambda: _next(report.talk, known),
+        "next": lambda: _next(report.talk, known, is_told="talk" in keys),
     }
     return {key: makers[key]() for key in chosen}

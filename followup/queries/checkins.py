@@ -72,6 +72,15 @@ def topics_of(check_in: CheckIn | None, earlier: list[CheckIn], facts: dict | No
     ]  # fmt: skip
 
 
+def side_by_side(rows: list[CheckIn]) -> list[tuple[Topic, list[CheckInPoint | None]]]:
+    """Return each point with what was said about it at each talk; None where it was not talked about. No query."""
+    found = []
+    for topic in topics_of(None, rows):
+        said = dict(topic.earlier)
+        found.append((topic, [said.get(row) for row in rows]))
+    return found
+
+
 def before(check_in: CheckIn, all_of_them: list[CheckIn]) -> list[CheckIn]:
     """Return the talks held before ``check_in``, newest first."""
     return [row for row in all_of_them if (row.date, row.pk) < (check_in.date, check_in.pk)]

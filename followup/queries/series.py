@@ -19,8 +19,9 @@ class Series:
 
 
 def series_days(
-    collaboration: Collaboration, first: datetime.date, every_weeks: int, times: int, *, in_holidays: bool
-) -> Series:
+    collaboration: Collaboration, first: datetime.date, every_weeks: int, times: int, *, in_holidays: bool,
+    week_only: bool = False,
+) -> Series:  # fmt: skip
     """Return ``first`` and the days after it; days without school are passed over unless they are wanted. One query."""
     step = datetime.timedelta(weeks=every_weeks)
     possible = [first + step * n for n in range(times * LONGEST) if first <= LATEST - step * n]
@@ -31,7 +32,7 @@ def series_days(
     for day in possible[1:]:
         if len(days) == times:
             break
-        if off := holidays.on(day):
+        if off := holidays.closing(day, week_only=week_only):
             skipped.append((day, off))
         else:
             days.append(day)

@@ -9,7 +9,7 @@ from followup import permissions
 from followup.actions.checkins import change_check_in, record_check_in
 from followup.forms.checkins import CheckInCreateForm, CheckInEditForm
 from followup.models import CheckIn
-from followup.queries.checkins import SHOWN, add_promises, before, check_ins_of, facts_of, topics_of
+from followup.queries.checkins import SHOWN, add_promises, before, check_ins_of, facts_of, side_by_side, topics_of
 from followup.views.gate import collaboration_to_read, collaboration_to_register
 from samarbejde.permissions import can_write_internal_notes
 from samarbejde.views.frame import collaboration_frame
@@ -25,7 +25,7 @@ def checkin_list(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "followup/checkin_list.html", collaboration_frame(request, collaboration, "opfoelgning") | {
         "check_ins": rows,
         "shown": rows[:SHOWN],
-        "topics": topics_of(None, rows[:SHOWN]),
+        "topics": side_by_side(rows[:SHOWN]),
         "can_register": permissions.can_register_session(request.user, collaboration),
     })  # fmt: skip
 

@@ -12,6 +12,7 @@ from followup.queries.classes import card_of, distinct_pupils, per_class, venue_
 from followup.queries.milestones import milestone_states
 from followup.queries.sessions import held_totals, per_school, planned_of, progress_of, sessions_of
 from followup.views.gate import more_hours_url
+from followup.views.holidays import mark_days_off
 from samarbejde.access import institution_ids
 from samarbejde.choices import CollaborationKind
 from samarbejde.lib.danish import format_number
@@ -37,7 +38,7 @@ def followup_detail(request: HttpRequest, pk: int) -> HttpResponse:
     frame = collaboration_frame(request, collaboration, "opfoelgning")
     return render(request, "followup/followup_detail.html", frame | {
         "past": past,
-        "coming": coming,
+        "coming": mark_days_off(collaboration, coming),
         "held": [row for row in reversed(rows) if row.is_held],
         "dropped": [row for row in reversed(rows) if row.is_cancelled],
         "goals": states,

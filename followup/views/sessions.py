@@ -41,7 +41,10 @@ def session_create(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _series(collaboration: Collaboration, form: SessionCreateForm) -> Series | None:
     chosen = form.series
-    return series_days(collaboration, form.cleaned_data["date"], **chosen) if chosen else None
+    if chosen is None:
+        return None
+    data = form.cleaned_data
+    return series_days(collaboration, data["date"], **chosen, week_only=bool(data.get("week_only")))
 
 
 def _record(collaboration: Collaboration, form: SessionCreateForm, series: Series | None, user) -> Session:

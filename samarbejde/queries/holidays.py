@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from samarbejde.choices import HolidayKind
 from samarbejde.lib.danish import format_short, format_weekday
-from samarbejde.lib.weeks import school_year, school_year_end, school_year_start
+from samarbejde.lib.weeks import iso_week, school_year, school_year_end, school_year_start, week_start
 from samarbejde.models import Municipality, SchoolHoliday
 
 PUBLIC = "public"
@@ -34,9 +34,15 @@ class DayOff:
     def covers(self, day: datetime.date) -> bool:
         return self.first <= day <= self.last
 
-    def question(self, day: datetime.date) -> str:
-        """Return "Tirsdag 13. oktober er i efterårsferien. Er det med vilje?"."""
-        words = {"day": f"{format_weekday(day)} {format_short(day)}".capitalize(), "name": self.name}
+    @property
+    def within(self) -> str:
+        """Return the name as it stands within a sentence: "efterårsferie", but "Kristi himmelfartsdag"."""
+        return self.name if self.kind == PUBLIC else self.name[:1].lower() + self.name[1:]
+
+    def question(self, day: datetime.date, *, week_only: bool = False) -> str:
+        """Return "Tirsdag 13. oktober er i efterårsferien. Er det med vilje?", or the same of the day's week."""
+        said_day = _("Week %(number)s") % {"number": iso_week(day)} if week_only else _day_words(day)
+        words = {"day": said_day, "name": self.name}
         said = {
             HolidayKind.AUTUMN: _("%(day)s is in the autumn holiday."),
             HolidayKind.CHRISTMAS: _("%(day)s is in the Christmas holiday."),
@@ -49,6 +55,10 @@ class DayOff:
         return " ".join([said % words, _("Is it on purpose?")])
 
 
+def _day_words(day: datetime.date) -> str:
+    return f"{format_weekday(day)} {format_short(day)}".capitalize()
+
+
 class Holidays:
     """What was found for a span of days."""
 
@@ -59,12 +69,19 @@ class Holidays:
         """Return why there is no school that day; a school holiday before a public one."""
         return next((row for row in self.rows if row.covers(day)), None) or _public_on(day)
 
+    def closing(self, day: datetime.date, *, week_only: bool = False) -> DayOff | None:
+        """Return what closes the day; where only the week is agreed, what closes all of its weekdays."""
+        if not week_only:
+            return self.on(day)
+        found = [self.on(week_start(day) + datetime.timedelta(days=number)) for number in range(WEEKEND)]
+        return found[0] if all(found) else None
+
     def in_week(self, monday: datetime.date) -> list[str]:
         """Return the names of what closes the schools on a weekday of that week, as one writes them in a sentence."""
         names: dict[str, None] = {}
         for number in range(WEEKEND):
             if found := self.on(monday + datetime.timedelta(days=number)):
-                names[found.name if found.kind == PUBLIC else found.name[:1].lower() + found.name[1:]] = None
+                names[found.within] = None
         return list(names)
 
 

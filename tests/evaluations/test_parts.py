@@ -82,7 +82,9 @@ def test_the_leader_sees_what_it_rests_on_and_what_happens_now(cast, login, done
     assert "Ingen kan træde til, når det gælder: Bestille bus." in risk.notes
     coming = part_of(client, cast, done, "leader", "next")
     assert [row[:2] for row in coming.rows] == [("Skriv rollen om", "Inger Sørensen"), ("Beslut, om vi fortsætter", "")]
-    assert coming.notes == ["Vi besluttede: Vi fortsætter, men anderledes."]
+    assert coming.notes == []  # the talk, a part of its own here, tells what was decided
+    for_the_municipality = part_of(client, cast, done, "municipality", "next")
+    assert for_the_municipality.notes == ["Vi besluttede: Vi fortsætter, men anderledes."]
 
 
 @pytest.mark.guide("4C8")

@@ -177,3 +177,9 @@ def test_check_ins_cost_the_same(cast, running, login, number, name, queries, dj
     client, more = login(cast.editor), [row.pk] if name in {"detail", "edit"} else []
     with django_assert_num_queries(queries):
         client.get(url(name, running, *more))
+
+
+def test_a_point_that_was_not_talked_about_says_so(cast, running, login):
+    CheckInPointFactory(check_in__collaboration=running, focus="goals", theirs="Det går")
+    page = login(cast.editor).get(url("list", running)).content.decode()
+    assert (page.count("Ikke talt om"), page.count("Det går")) == (4, 1)

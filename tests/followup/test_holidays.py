@@ -35,6 +35,7 @@ def test_a_session_in_the_holiday_is_saved_and_asked_about(cast, login, autumn):
     assert (session.date, session.title) == (TUESDAY, "Ud med båden")
     edit = session.get_absolute_url()
     assert (ASKED in page, f'<a href="{edit}">Vælg en anden dag</a>' in page) == (True, True)
+    assert '<span class="closed">efterårsferie</span>' in page
     form = client.get(edit)
     assert form.context["form"].fields["date"].help_text == ASKED
     kept = {"version": "1", "status": "planned", "date": TUESDAY.isoformat(), "venue": "at_school", "title": "Ud igen"}
@@ -91,6 +92,14 @@ def test_a_series_passes_over_the_holiday_unless_one_wants_it(cast, login, autum
     page = plan(client, cast.collaboration, first, every_weeks="1", times="3", in_holidays="on")
     assert TUESDAY in Session.objects.values_list("date", flat=True)
     assert "3 gange er planlagt." in page
+
+
+def test_where_only_the_week_is_agreed_a_single_day_off_is_no_reason(cast, login, autumn):
+    client, easter_monday = login(cast.editor), datetime.date(2027, 3, 29)
+    page = plan(client, cast.collaboration, easter_monday, week_only="on", every_weeks="1", times="2")
+    assert ("Er det med vilje?" in page, "2 gange er planlagt." in page) == (False, True)
+    page = plan(client, cast.collaboration, TUESDAY, week_only="on")
+    assert "Uge 42 er i efterårsferien. Er det med vilje?" in page
 
 
 def test_a_holiday_that_never_ends_gives_fewer_days_and_no_error(cast, autumn):
