@@ -27,6 +27,10 @@ def factory_of(label):
     )
 
 
+# What each row needs of its own, where two alike are not allowed.
+OF_ITS_OWN = {"samarbejde.schoolholiday": lambda: {"municipality": factories.MunicipalityFactory()}}
+
+
 @pytest.fixture
 def admin_client(client):
     client.force_login(factories.SuperuserFactory())
@@ -42,7 +46,8 @@ def test_a_list_costs_the_same_at_1_and_30_rows(admin_client, django_assert_max_
             label not in {"samarbejde.region", "samarbejde.schooltype", "samarbejde.grade", "samarbejde.subject"}
             or rows == 1
         ):
-            factory.create_batch(rows)
+            for _row in range(rows):
+                factory(**OF_ITS_OWN.get(label, dict)())
         with django_assert_max_num_queries(12) as captured:
             assert admin_client.get(url_of(label)).status_code == 200
         counts.append(len(captured))
